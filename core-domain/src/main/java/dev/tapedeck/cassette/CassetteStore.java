@@ -1,0 +1,65 @@
+package dev.tapedeck.cassette;
+
+import dev.tapedeck.Port;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps cassettes. Every change is durable when its method returns, and atomic: it has happened whole or not at all.
+ * Methods block unless they say otherwise. Thread-safe; recordings to one take interleave.
+ *
+ * <p>Failures, all as {@link dev.tapedeck.exchange.FailedCall}: {@code Unknown} for a name or number that isn't there
+ * (where no {@code Optional} is returned), {@code Conflict} for a name that is taken, {@code Unreadable} for content
+ * that this version can't read, {@code StoreDown} if the technology beneath doesn't answer.
+ */
+@Port
+public interface CassetteStore {
+    /** Makes an empty cassette; {@code Conflict} if the name is taken. */
+    Cassette create(CassetteName name, KeyRecipe recipe, Instant now);
+
+    Optional<Cassette> find(CassetteName name);
+
+    /** Cassettes in order of name, beginning after the one named. */
+    List<Cassette> list(Optional<CassetteName> after, int limit);
+
+    /** Removes the cassette with all its takes. */
+    void delete(CassetteName name);
+
+    /** Gives the cassette another name, keeping everything in it. */
+    void rename(CassetteName name, CassetteName newName);
+
+    /** Begins an empty take beside the current one. */
+    TakeId beginTake(CassetteName name);
+
+    /** Makes a take begun before the cassette's current one, and removes the one that was. */
+    void adoptTake(CassetteName name, TakeId take, Instant now);
+
+    /** Removes a take that was never adopted, and everything in it. */
+    void dropTake(TakeId take);
+
+    /**
+     * Appends an interaction without an end: its place is taken. The cost doesn't grow with the take.
+     *
+     * @return its number: 1 for the first of the take, then one more each, without gaps or doubles however many append
+     *     at once
+     */
+    int begin(TakeId take, Ticket ticket);
+
+    /** Ends an interaction that was begun; {@code Unknown} if it is gone. */
+    void finish(TakeId take, int number, Ending ending);
+
+    /** Removes an interaction; its number is not used again. */
+    void remove(TakeId take, int number);
+
+    /** What is on the take, in order of number, without bodies. */
+    List<Tape.Entry> entries(TakeId take);
+
+    /** Interactions in order of number, beginning after that number. */
+    List<Interaction> interactions(TakeId take, int afterNumber, int limit);
+
+    Optional<Interaction> find(TakeId take, int number);
+
+    /** An interaction, if it is at hand without blocking. Never blocks; may be empty at any time. */
+    Optional<Interaction> findInMemory(TakeId take, int number);
+}

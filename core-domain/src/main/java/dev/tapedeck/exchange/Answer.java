@@ -1,0 +1,36 @@
+package dev.tapedeck.exchange;
+
+import java.util.Optional;
+
+/**
+ * A provider's answer: status and headers are there, the body is pulled chunk by chunk. Whoever holds an answer must
+ * close it. One thread pulls and closes; only {@link #cancel} may come from another.
+ */
+public interface Answer extends AutoCloseable {
+    /** The HTTP status, 100 to 599. */
+    int status();
+
+    /** The end-to-end headers. */
+    Headers headers();
+
+    /** Where this answer came from. */
+    Provenance provenance();
+
+    /**
+     * Waits for the next chunk.
+     *
+     * @return the chunk, or nothing at the end of a complete body
+     * @throws FailedCall if the stream broke; chunks pulled before stay valid
+     */
+    Optional<Chunk> next() throws FailedCall;
+
+    /**
+     * Says that nobody reads on. Any thread, any number of times, never blocks. A live answer breaks off, and a pull
+     * under way ends with {@link FailedCall}; an answer that is being recorded may go on.
+     */
+    void cancel();
+
+    /** Gives back what the answer holds; may block until a recording under way is durable. */
+    @Override
+    void close();
+}

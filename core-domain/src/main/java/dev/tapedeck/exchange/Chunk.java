@@ -1,0 +1,16 @@
+package dev.tapedeck.exchange;
+
+/**
+ * A piece of an answer's body, as it arrived.
+ *
+ * @param afterMillis milliseconds since the previous chunk, for the first one since the call began; at least 0
+ * @param bytes the piece, not empty
+ */
+public record Chunk(long afterMillis, Bytes bytes) {
+    public Chunk {
+        if (afterMillis < 0) {
+            throw new IllegalArgumentException(
+                    "A chunk can't arrive %d ms before the one before it.".formatted(-afterMillis));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tapedeck.exchange;
+
+import java.util.regex.Pattern;
+
+/** The rule for every name that may end up in a path: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
+public final class Names {
+    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private Names() {}
+
+    /**
+     * The name, if it keeps the rule.
+     *
+     * @throws InvalidName if it does not; the message names what kind of name it is and the rule
+     */
+    public static String checked(String kind, String name) {
+        if (!RULE.matcher(name).matches()) {
+            throw new InvalidName(kind, name);
+        }
+        return name;
+    }
+
+    /** A name that breaks the rule. */
+    public static final class InvalidName extends IllegalArgumentException {
+        private static final int SHOWN = 40;
+
+        InvalidName(String kind, String name) {
+            super("'%s' is no %s: use 1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit."
+                    .formatted(shown(name), kind));
+        }
+
+        private static String shown(String name) {
+            String printable = name.replaceAll("\\p{Cntrl}", "?");
+            return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+        }
+    }
+}
