@@ -45,17 +45,20 @@ public final class ProviderDirectory implements Provider {
         return List.copyOf(entries.values());
     }
 
+    public Optional<Entry> find(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
     /** @throws FailedCall {@code Unknown}, if there is no provider of that name; the message lists those there are */
     public Entry fetch(String name) {
-        Entry entry = entries.get(name);
-        if (entry == null) {
-            String shown = name.length() <= 128 ? name : name.substring(0, 128) + "…";
-            throw FailedCall.rejected(new Failure.Unknown(
-                    Failure.Unknown.Kind.PROVIDER,
-                    "There is no provider '%s'. Configured are: %s. Others are added with tapedeck.providers.<id>.base-url."
-                            .formatted(shown, String.join(", ", entries.keySet()))));
-        }
-        return entry;
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    private FailedCall unknown(String name) {
+        return FailedCall.rejected(new Failure.Unknown(
+                Failure.Unknown.Kind.PROVIDER,
+                "There is no provider '%s'. Configured are: %s. Others are added with tapedeck.providers.<id>.base-url."
+                        .formatted(Names.shown(name), String.join(", ", entries.keySet()))));
     }
 
     /** Whether a provider has been built, because a call went live. */

@@ -1,5 +1,6 @@
 package dev.tapedeck.web.gateway;
 
+import dev.tapedeck.exchange.Provenance.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +14,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import dev.tapedeck.exchange.Provenance.Source;
 
 /**
  * What goes through the door, since the start of the process: counts by minute for the last hour, totals, the latest
