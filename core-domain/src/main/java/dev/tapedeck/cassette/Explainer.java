@@ -20,6 +20,8 @@ final class Explainer {
     /** So much further away than any difference in a body is another method, path, query or lane. */
     private static final int ELSEWHERE = 1_000;
 
+    private static final String MISSING = "(missing)";
+
     private final CassetteStore store;
     private final Scrubber scrubber;
 
@@ -55,13 +57,25 @@ final class Explainer {
             return new Nearest(interaction.number(), distance, differences);
         }
         differ("query", asked.query().orElse(""), recorded.query().orElse("")).ifPresent(differences::add);
-        JsonDifference body = JsonDifference.between(asked.body(), recorded.body(), DIFFERENCES);
-        body.places()
-                .forEach(place -> differences.add(new Difference(place.pointer(), place.asked(), place.recorded())));
+        Optional<JsonDifference> json =
+                JsonDifference.between(recorded.body().array(), asked.body().array(), DIFFERENCES);
+        json.map(JsonDifference::places).orElse(List.of()).forEach(place -> differences.add(difference(place)));
+        if (json.isEmpty() && !asked.body().equals(recorded.body())) {
+            differences.add(new Difference(
+                    "body", asked.body().toString(), recorded.body().toString()));
+        }
         return new Nearest(
                 interaction.number(),
-                distance + body.count(),
+                distance + json.map(JsonDifference::total).orElse(1),
                 differences.stream().limit(DIFFERENCES).toList());
+    }
+
+    private static Difference difference(JsonDifference.Place place) {
+        String pointer = place.pointer().toString();
+        return new Difference(
+                pointer.isEmpty() ? "the whole body" : pointer,
+                place.asked().orElse(MISSING),
+                place.recorded().orElse(MISSING));
     }
 
     private static Optional<Difference> differ(String place, String asked, String recorded) {

@@ -5,7 +5,7 @@ import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderRequest;
-import dev.tapedeck.json.JsonText;
+import dev.tapedeck.json.JsonScan;
 import dev.tapedeck.redaction.Finding;
 import dev.tapedeck.redaction.Redaction;
 import dev.tapedeck.redaction.Redactor;
@@ -36,7 +36,9 @@ final class Scrubber {
 
     private static Optional<String> model(ProviderRequest request) {
         Matcher inPath = MODEL_IN_PATH.matcher(request.path());
-        return inPath.find() ? Optional.of(inPath.group(1)) : JsonText.topLevelText(request.body(), "model");
+        return inPath.find()
+                ? Optional.of(inPath.group(1))
+                : JsonScan.topLevelText(request.body().array(), "model");
     }
 
     /** A request as it may be stored and shown. */
