@@ -48,8 +48,7 @@ public abstract class CassetteStoreContract extends TapePromises {
                 new Outcome.Stream(502, Headers.NONE, List.of(), Outcome.End.ERROR, Optional.of(unknownType)),
                 Examples.timeout(),
                 new Outcome.Error(cut),
-                new Outcome.Error(unknownType),
-                new Outcome.Incomplete());
+                new Outcome.Error(unknownType));
     }
 
     @ParameterizedTest
@@ -139,8 +138,8 @@ public abstract class CassetteStoreContract extends TapePromises {
         List<Finding> many = IntStream.range(0, 2_000)
                 .mapToObj(i -> new Finding("secret-member", "/" + "deep/".repeat(200) + i))
                 .toList();
-        Ticket ticket = new Ticket(
-                Lane.MAIN, Examples.key(1), request, Optional.of("m".repeat(3_000)), Examples.NOON, many);
+        Ticket ticket =
+                new Ticket(Lane.MAIN, Examples.key(1), request, Optional.of("m".repeat(3_000)), Examples.NOON, many);
 
         // When
         int number = store().begin(take, ticket);
@@ -158,9 +157,7 @@ public abstract class CassetteStoreContract extends TapePromises {
 
         // When
         int whole = recorded(
-                take,
-                Examples.ticket(Examples.post(question)),
-                new Outcome.Response(200, Headers.NONE, answer));
+                take, Examples.ticket(Examples.post(question)), new Outcome.Response(200, Headers.NONE, answer));
         int streamed = recorded(take, Examples.ticket("hello"), streamOf(answer));
 
         // Then

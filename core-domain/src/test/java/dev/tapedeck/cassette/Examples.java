@@ -30,7 +30,8 @@ public final class Examples {
 
     /** A chat completion that asks this. */
     public static ProviderRequest chat(String question) {
-        String body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}".formatted(MODEL, question);
+        String body =
+                "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}".formatted(MODEL, question);
         return post(Bytes.utf8(body));
     }
 

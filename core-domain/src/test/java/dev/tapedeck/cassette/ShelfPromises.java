@@ -130,7 +130,10 @@ abstract class ShelfPromises extends StorePromises {
 
         // Then
         assertThat(store().find(CHECKOUT)).isEmpty();
-        assertThat(found(GREETING)).usingRecursiveComparison().ignoringFields("name").isEqualTo(before);
+        assertThat(found(GREETING))
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(before);
         assertThat(numbers(take)).containsExactly(1);
     }
 

@@ -79,7 +79,8 @@ abstract class TapePromises extends ShelfPromises {
 
         // Then
         assertThat(found(take, number)).isEqualTo(new Interaction(number, ticket, Ending.NONE_YET));
-        assertThat(store().entries(take)).containsExactly(new Tape.Entry(1, new Lane("worker-1"), Examples.key(7)));
+        assertThat(store().entries(take))
+                .containsExactly(new Tape.Entry(1, new Lane("worker-1"), Examples.key(7), false));
         assertThat(store().interactions(take, 0, 10)).containsExactly(found(take, number));
     }
 
@@ -118,6 +119,20 @@ abstract class TapePromises extends ShelfPromises {
         // Then
         assertThat(found(take, number).outcome()).isEqualTo(Examples.response("first"));
         assertThat(found(CHECKOUT)).isEqualTo(before);
+    }
+
+    @Test
+    void anEndingWithoutAnOutcomeLeavesTheInteractionUnderWay() {
+        // Given
+        TakeId take = take();
+        int number = store().begin(take, Examples.ticket("hello"));
+        store().finish(take, number, new Ending(new Outcome.Incomplete(), 5, 1, List.of()));
+
+        // When
+        store().finish(take, number, Examples.ending(Examples.response("{}")));
+
+        // Then
+        assertThat(found(take, number).outcome()).isEqualTo(Examples.response("{}"));
     }
 
     @Test
@@ -186,9 +201,24 @@ abstract class TapePromises extends ShelfPromises {
 
         // Then
         List<Tape.Entry> expected = IntStream.rangeClosed(1, 30)
-                .mapToObj(i -> new Tape.Entry(i, new Lane("lane-" + i % 3), Examples.key(i)))
+                .mapToObj(i -> new Tape.Entry(i, new Lane("lane-" + i % 3), Examples.key(i), false))
                 .toList();
         assertThat(entries).isEqualTo(expected);
+    }
+
+    @Test
+    void entriesTellWhichCallsHaveEnded() {
+        // Given
+        TakeId take = take();
+        recorded(take, Examples.ticket("answered"), Examples.response("{}"));
+        store().begin(take, Examples.ticket("under way"));
+        recorded(take, Examples.ticket("failed"), Examples.timeout());
+
+        // When
+        List<Tape.Entry> entries = store().entries(take);
+
+        // Then
+        assertThat(entries).extracting(Tape.Entry::complete).containsExactly(true, false, true);
     }
 
     @Test
@@ -201,8 +231,7 @@ abstract class TapePromises extends ShelfPromises {
     void interactionsAreReadPageByPageOverTheGapsOfRemovedOnes() {
         // Given
         TakeId take = take();
-        IntStream.rangeClosed(1, 6)
-                .forEach(i -> recorded(take, Examples.ticket("q" + i), Examples.response("a" + i)));
+        IntStream.rangeClosed(1, 6).forEach(i -> recorded(take, Examples.ticket("q" + i), Examples.response("a" + i)));
         store().remove(take, 2);
 
         // When
@@ -262,8 +291,9 @@ abstract class TapePromises extends ShelfPromises {
         });
 
         // Then
-        assertThat(numbers).allSatisfy(
-                number -> assertThat(store().findInMemory(take, number)).isEmpty());
+        assertThat(numbers)
+                .allSatisfy(
+                        number -> assertThat(store().findInMemory(take, number)).isEmpty());
         assertThat(numbers(take)).isEmpty();
     }
 
@@ -350,7 +380,9 @@ abstract class TapePromises extends ShelfPromises {
         Ticket ticket = Examples.ticket("hello");
 
         // When
-        store().begin(take, new Ticket(ticket.lane(), ticket.key(), ticket.request(), ticket.model(), later, List.of()));
+        store().begin(
+                        take,
+                        new Ticket(ticket.lane(), ticket.key(), ticket.request(), ticket.model(), later, List.of()));
         store().begin(take, ticket);
 
         // Then
@@ -360,7 +392,8 @@ abstract class TapePromises extends ShelfPromises {
 
     private void assertHoldsOneToN(TakeId take) {
         int size = THREADS / 2 * EACH;
-        assertThat(numbers(take)).isEqualTo(IntStream.rangeClosed(1, size).boxed().toList());
+        assertThat(numbers(take))
+                .isEqualTo(IntStream.rangeClosed(1, size).boxed().toList());
     }
 
     private static void assertOwnAnswer(Interaction interaction) {
