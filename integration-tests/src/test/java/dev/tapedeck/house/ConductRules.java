@@ -149,7 +149,7 @@ final class ConductRules {
     private static boolean catchesEverything(JavaCodeUnit unit, TryCatchBlock block) {
         return block.getCaughtThrowables().stream()
                 .anyMatch(caught -> caught.isEquivalentTo(Exception.class)
-                        || caught.isEquivalentTo(Throwable.class) && !isTryWithResources(unit));
+                        || (caught.isEquivalentTo(Throwable.class) && !isTryWithResources(unit)));
     }
 
     /** The compiler turns a try with resources into a catch of Throwable that adds what closing threw. */

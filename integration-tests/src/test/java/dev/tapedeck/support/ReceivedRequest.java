@@ -1,7 +1,6 @@
 package dev.tapedeck.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tapedeck.exchange.Bytes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,14 +13,13 @@ import java.util.Optional;
  * @param target path and query, as they stood on the request line
  * @param headers by lower-case name, in order
  */
-public record ReceivedRequest(
-        int number, String method, String target, Map<String, List<String>> headers, byte[] body) {
+public record ReceivedRequest(int number, String method, String target, Map<String, List<String>> headers, Bytes body) {
     public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                 .findFirst();
     }
 
     public String text() {
-        return new String(body, UTF_8);
+        return body.text();
     }
 }

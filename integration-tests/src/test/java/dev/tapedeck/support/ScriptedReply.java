@@ -1,7 +1,6 @@
 package dev.tapedeck.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.tapedeck.exchange.Bytes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +11,15 @@ public sealed interface ScriptedReply {
     void sendOn(Wire wire) throws IOException;
 
     /** A body in one piece, with its length. */
-    record Whole(int status, Map<String, String> headers, byte[] body) implements ScriptedReply {
+    record Whole(int status, Map<String, String> headers, Bytes body) implements ScriptedReply {
         @Override
         public void sendOn(Wire wire) throws IOException {
             Map<String, String> all = new LinkedHashMap<>(headers);
             if (status != 204 && status != 304) {
-                all.put("content-length", Integer.toString(body.length));
+                all.put("content-length", Integer.toString(body.length()));
             }
             wire.sendHead(status, all);
-            wire.sendRaw(body);
+            wire.sendRaw(body.array());
         }
     }
 
@@ -40,7 +39,7 @@ public sealed interface ScriptedReply {
     record Nothing() implements ScriptedReply {
         @Override
         public void sendOn(Wire wire) {
-            wire.cut();
+            throw Wire.cut();
         }
     }
 
@@ -51,7 +50,7 @@ public sealed interface ScriptedReply {
     }
 
     static ScriptedReply json(int status, String body) {
-        return new Whole(status, Map.of("content-type", "application/json"), body.getBytes(UTF_8));
+        return new Whole(status, Map.of("content-type", "application/json"), Bytes.utf8(body));
     }
 
     static ScriptedReply json(String body) {

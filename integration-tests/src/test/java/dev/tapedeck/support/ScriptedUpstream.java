@@ -3,6 +3,7 @@ package dev.tapedeck.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -38,11 +39,21 @@ public final class ScriptedUpstream implements AutoCloseable {
 
     /** An upstream on a free port, ready to be called. */
     public static ScriptedUpstream answering(Script script) {
+        return listening(0, script);
+    }
+
+    /** Takes this upstream's place after it was closed: answers nobody, and counts who comes. */
+    public ScriptedUpstream trap() {
+        return listening(listener.getLocalPort(), request -> new ScriptedReply.Nothing());
+    }
+
+    private static ScriptedUpstream listening(int port, Script script) {
         try {
             ServerSocket listener = new ServerSocket();
+            listener.setReuseAddress(true);
             // small, so that a reader that stops is felt by the writer soon
             listener.setReceiveBufferSize(64 * 1_024);
-            listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             ScriptedUpstream upstream = new ScriptedUpstream(listener, script);
             Thread.ofVirtual().start(upstream::accept);
             return upstream;

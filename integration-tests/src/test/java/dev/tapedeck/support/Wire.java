@@ -3,6 +3,7 @@ package dev.tapedeck.support;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tapedeck.exchange.Bytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -43,7 +44,7 @@ public final class Wire {
         }
         String[] parts = requestLine.split(" ", 3);
         Map<String, List<String>> headers = readHeaders();
-        return new ReceivedRequest(number, parts[0], parts[1], headers, readBody(headers));
+        return new ReceivedRequest(number, parts[0], parts[1], headers, Bytes.wrap(readBody(headers)));
     }
 
     private Map<String, List<String>> readHeaders() throws IOException {
@@ -129,9 +130,9 @@ public final class Wire {
         sendRaw("0\r\n\r\n".getBytes(ISO_8859_1));
     }
 
-    /** Ends the connection here, whatever was announced. */
-    public void cut() {
-        throw new CutByScript();
+    /** Ends the connection here, whatever was announced: the script throws what this gives. */
+    public static RuntimeException cut() {
+        return new CutByScript();
     }
 
     /** Waits until the other side has closed the connection or broken it. */
