@@ -7,6 +7,7 @@ import java.util.List;
  * A cassette as a list shows it; its interactions are read by its take.
  *
  * @param recipe what counts in its request keys; fixed when it was made
+ * @param changedAt when it was made, its current take adopted or its last interaction begun, whichever came last
  * @param take the current take
  * @param interactions how many the current take holds, incomplete ones included
  * @param bytes the sizes of their request and answer bodies together

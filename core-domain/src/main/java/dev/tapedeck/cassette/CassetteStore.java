@@ -9,8 +9,8 @@ import java.util.Optional;
  * Keeps cassettes. Every change is durable when its method returns, and atomic: it has happened whole or not at all.
  * Methods block unless they say otherwise. Thread-safe; recordings to one take interleave.
  *
- * <p>Failures, all as {@link dev.tapedeck.exchange.FailedCall}: {@code Unknown} for a name or number that isn't there
- * (where no {@code Optional} is returned), {@code Conflict} for a name that is taken, {@code Unreadable} for content
+ * <p>Failures, all as {@link dev.tapedeck.exchange.FailedCall}: {@code Unknown} for a name, take or number that isn't
+ * there (where no {@code Optional} is returned), {@code Conflict} for a name that is taken, {@code Unreadable} for content
  * that this version can't read, {@code StoreDown} if the technology beneath doesn't answer.
  */
 @Port
@@ -26,16 +26,16 @@ public interface CassetteStore {
     /** Removes the cassette with all its takes. */
     void delete(CassetteName name);
 
-    /** Gives the cassette another name, keeping everything in it. */
+    /** Gives the cassette another name, keeping everything in it; {@code Conflict} if another cassette has that name. */
     void rename(CassetteName name, CassetteName newName);
 
     /** Begins an empty take beside the current one. */
     TakeId beginTake(CassetteName name);
 
-    /** Makes a take begun before the cassette's current one, and removes the one that was. */
+    /** Makes a take begun for this cassette its current one, and removes the one that was. */
     void adoptTake(CassetteName name, TakeId take, Instant now);
 
-    /** Removes a take that was never adopted, and everything in it. */
+    /** Removes a take that was never adopted, and everything in it; {@code Conflict} if it is a current one. */
     void dropTake(TakeId take);
 
     /**
@@ -46,7 +46,10 @@ public interface CassetteStore {
      */
     int begin(TakeId take, Ticket ticket);
 
-    /** Ends an interaction that was begun; {@code Unknown} if it is gone. */
+    /**
+     * Ends an interaction that was begun; {@code Unknown} if it is gone. The first outcome stays: ending it again, or
+     * with {@code Incomplete}, changes nothing.
+     */
     void finish(TakeId take, int number, Ending ending);
 
     /** Removes an interaction; its number is not used again. */

@@ -34,6 +34,10 @@ public record RecordedError(
         };
     }
 
+    RecordedError withMessage(String otherMessage) {
+        return new RecordedError(type, otherMessage, context, retryable, retryAfterMillis);
+    }
+
     private Phase phase() {
         for (Phase phase : Phase.values()) {
             if (phase.name().equalsIgnoreCase(context)) {

@@ -1,10 +1,14 @@
 package dev.tapedeck.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,17 @@ import java.util.stream.Stream;
  */
 public record Headers(List<Field> fields) {
     public static final Headers NONE = new Headers(List.of());
+
+    private static final Set<String> HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     /** One header field. The name keeps the case in which it came. */
     public record Field(String name, String value) {
@@ -65,6 +80,18 @@ public record Headers(List<Field> fields) {
 
     public Headers without(Predicate<Field> unwanted) {
         return new Headers(fields.stream().filter(unwanted.negate()).toList());
+    }
+
+    /** These headers without those of one hop (RFC 9110, section 7.6.1), the ones that {@code Connection} names too. */
+    public Headers endToEnd() {
+        Set<String> named = all("connection")
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return without(field -> {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            return HOP.contains(name) || named.contains(name);
+        });
     }
 
     public Optional<String> contentType() {

@@ -6,7 +6,15 @@ import java.util.regex.Pattern;
 public final class Names {
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
+    private static final int SHOWN = 40;
+
     private Names() {}
+
+    /** What somebody sent, for a message: short and without control characters. */
+    public static String shown(String sent) {
+        String printable = sent.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+    }
 
     /**
      * The name, if it keeps the rule.
@@ -22,16 +30,9 @@ public final class Names {
 
     /** A name that breaks the rule. */
     public static final class InvalidName extends IllegalArgumentException {
-        private static final int SHOWN = 40;
-
         InvalidName(String kind, String name) {
             super("'%s' is no %s: use 1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit."
                     .formatted(shown(name), kind));
-        }
-
-        private static String shown(String name) {
-            String printable = name.replaceAll("\\p{Cntrl}", "?");
-            return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Timers: the only room that waits. */
+@NullMarked
+package dev.tapedeck.provider.resilience;
+
+import org.jspecify.annotations.NullMarked;

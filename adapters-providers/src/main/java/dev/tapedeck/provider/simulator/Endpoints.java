@@ -1,0 +1,32 @@
+package dev.tapedeck.provider.simulator;
+
+import dev.tapedeck.exchange.ProviderRequest;
+import java.util.Map;
+
+/** What stands where. */
+final class Endpoints {
+    private static final Map<String, Endpoint> POSTS = Map.of(
+            "chat/completions", new ChatCompletions(),
+            "responses", new Responses(),
+            "embeddings", new Embeddings(),
+            "messages", new Messages(),
+            "messages/count_tokens", Messages::countTokens);
+
+    private Endpoints() {}
+
+    /** @throws Refusal if there is nothing at the path, or the request is wrong */
+    static Reply answer(ProviderRequest request) throws Refusal {
+        SimulatorPath path = SimulatorPath.of(request.path());
+        if (request.method().equals("GET") && path.first().equals("models")) {
+            return Models.of(SimulatorDialects.of(request.path(), request.headers()), path.rest());
+        }
+        Endpoint endpoint = request.method().equals("POST") ? POSTS.get(path.toString()) : null;
+        if (endpoint == null) {
+            throw Refusal.notFound(
+                    "",
+                    ("The simulator has no such endpoint. It has GET /v1/models and POST to "
+                            + "/v1/chat/completions, /v1/responses, /v1/embeddings, /v1/messages, /v1/messages/count_tokens."));
+        }
+        return endpoint.answer(Asked.read(request));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tapedeck.provider.wire;
+
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Failure.TimedOut.Phase;
+import dev.tapedeck.exchange.ProviderName;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the faults of the wire their names, in messages that say where to look and hold nothing of the request. */
+final class WireFailures {
+    private final ProviderName provider;
+    private final Target target;
+
+    WireFailures(ProviderName provider, Target target) {
+        this.provider = provider;
+        this.target = target;
+    }
+
+    Failure.Upstream timedOut(Phase phase, Duration limit) {
+        String what = switch (phase) {
+            case CONNECT -> "no connection";
+            case RESPONSE -> "no answer";
+            case IDLE -> "nothing more of the answer";
+        };
+        return new Failure.TimedOut(
+                phase,
+                "%s: %s within %d ms. The limit is tapedeck.providers.%s.%s-timeout."
+                        .formatted(
+                                where(),
+                                what,
+                                limit.toMillis(),
+                                provider,
+                                phase.name().toLowerCase(Locale.ROOT)));
+    }
+
+    Failure.Upstream interrupted() {
+        return new Failure.Reset("%s: the call was stopped by Tapedeck.".formatted(where()));
+    }
+
+    Failure.Upstream cancelled() {
+        return new Failure.Reset("%s: the client left.".formatted(where()));
+    }
+
+    /** @param limit the time-out that was in force, for faults that are one */
+    Failure.Upstream named(@Nullable Throwable fault, Duration limit) {
+        return switch (fault) {
+            case ConnectTimeoutException timeout -> timedOut(Phase.CONNECT, limit);
+            case UnknownHostException unknown -> unreachable("the host name is unknown");
+            case NoRouteToHostException noRoute -> unreachable("there is no route to it");
+            case ConnectException refused -> unreachable("the connection was refused");
+            case SSLException tls -> unreachable("TLS failed");
+            case DecompressionException broken -> reset("its compressed answer can't be decoded");
+            case HttpClosedException closed -> reset("it closed the connection");
+            case StreamResetException streamReset -> reset("it reset the stream");
+            case null, default -> reset("the connection broke");
+        };
+    }
+
+    private Failure.Upstream unreachable(String why) {
+        return new Failure.Unreachable("%s can't be reached: %s. Check tapedeck.providers.%s.base-url and the network."
+                .formatted(where(), why, provider));
+    }
+
+    private Failure.Upstream reset(String why) {
+        return new Failure.Reset("%s: %s before the answer was complete.".formatted(where(), why));
+    }
+
+    private String where() {
+        return "Provider '%s' at %s:%d".formatted(provider, target.host(), target.port());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tapedeck.storage.memory;
+
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.Ending;
+import dev.tapedeck.cassette.Interaction;
+import dev.tapedeck.cassette.Outcome;
+import dev.tapedeck.cassette.TakeId;
+import dev.tapedeck.cassette.Tape;
+import dev.tapedeck.cassette.Ticket;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Failure.Unknown.Kind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** One take. Appending and ending are guarded by the take itself; reading needs no lock. */
+final class MemoryTake {
+    private final TakeId id;
+    private final NavigableMap<Integer, Interaction> interactions = new ConcurrentSkipListMap<>();
+    private int lastNumber;
+    private volatile Instant lastRecordedAt = Instant.MIN;
+
+    MemoryTake(TakeId id) {
+        this.id = id;
+    }
+
+    TakeId id() {
+        return id;
+    }
+
+    Instant lastRecordedAt() {
+        return lastRecordedAt;
+    }
+
+    Collection<Interaction> all() {
+        return Collections.unmodifiableCollection(interactions.values());
+    }
+
+    synchronized int begin(Ticket ticket) {
+        lastNumber++;
+        interactions.put(lastNumber, new Interaction(lastNumber, ticket, Ending.NONE_YET));
+        if (ticket.recordedAt().isAfter(lastRecordedAt)) {
+            lastRecordedAt = ticket.recordedAt();
+        }
+        return lastNumber;
+    }
+
+    synchronized void finish(int number, Ending ending) {
+        Interaction begun = find(number).orElseThrow(() -> unknown(number));
+        if (!ended(begun)) {
+            Ending known = ending.outcome() instanceof Outcome.Incomplete ? Ending.NONE_YET : ending;
+            interactions.put(number, new Interaction(number, begun.ticket(), known));
+        }
+    }
+
+    synchronized void remove(int number) {
+        if (interactions.remove(number) == null) {
+            throw unknown(number);
+        }
+    }
+
+    Optional<Interaction> find(int number) {
+        return Optional.ofNullable(interactions.get(number));
+    }
+
+    List<Interaction> after(int number, int limit) {
+        return interactions.tailMap(number, false).values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    List<Tape.Entry> entries() {
+        return interactions.values().stream()
+                .map(each -> new Tape.Entry(
+                        each.number(), each.ticket().lane(), each.ticket().key(), ended(each)))
+                .toList();
+    }
+
+    private static boolean ended(Interaction interaction) {
+        return !(interaction.outcome() instanceof Outcome.Incomplete);
+    }
+
+    private static FailedCall unknown(int number) {
+        return FailedCall.rejected(new Failure.Unknown(
+                Kind.INTERACTION,
+                "There is no interaction #%d on this take; it may have been removed.".formatted(number)));
+    }
+
+    static FailedCall unknown(TakeId take) {
+        return FailedCall.rejected(new Failure.Unknown(
+                Kind.CASSETTE,
+                "There is no take %d; it was dropped, or replaced by another one.".formatted(take.value())));
+    }
+
+    static FailedCall unknown(CassetteName name) {
+        return FailedCall.rejected(new Failure.Unknown(
+                Kind.CASSETTE,
+                "There is no cassette '%s'. Record to that name, or list the ones there are.".formatted(name)));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tapedeck.cassette;
+
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Provenance;
+import dev.tapedeck.exchange.Provenance.Source;
+import dev.tapedeck.exchange.Provider;
+import java.util.Optional;
+
+/** Mode {@code record}: always live, every call appended. */
+final class RecordDeck extends TapeDeck {
+    private final RequestKeys keys;
+    private final Recorder recorder;
+    private final Provider live;
+
+    RecordDeck(RequestKeys keys, Recorder recorder, Provider live) {
+        this.keys = keys;
+        this.recorder = recorder;
+        this.live = live;
+    }
+
+    @Override
+    public Answer exchange(Call call) {
+        return record(call, keys.keyOf(call.request()));
+    }
+
+    Answer record(Call call, RequestKey key) {
+        Recorder.Recording recording = recorder.begin(call, key);
+        boolean handedOver = false;
+        try {
+            Answer answer = new RecordingAnswer(live.exchange(call), recording, recorder.onDisconnect());
+            handedOver = true;
+            return answer;
+        } catch (FailedCall failed) {
+            handedOver = true;
+            recording.fail(failed);
+            throw new FailedCall(failed.failure(), provenance(recording, failed));
+        } finally {
+            if (!handedOver) {
+                recording.abandon();
+            }
+        }
+    }
+
+    private static Provenance provenance(Recorder.Recording recording, FailedCall failed) {
+        return switch (failed.provenance().source()) {
+            case REJECTED -> failed.provenance();
+            default ->
+                new Provenance(
+                        Source.RECORDED,
+                        Optional.of(recording.reference()),
+                        Optional.of(recording.key().value()),
+                        failed.provenance().attempts());
+        };
+    }
+}

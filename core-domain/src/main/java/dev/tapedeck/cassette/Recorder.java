@@ -1,0 +1,175 @@
+package dev.tapedeck.cassette;
+
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Writes one session's calls to a take: a ticket when a call starts, its end when it ends. Thread-safe. */
+final class Recorder {
+    private static final int MAX_WARNINGS = 1_000;
+
+    private final CassetteStore store;
+    private final Scrubber scrubber;
+    private final Time time;
+    private final CassetteName cassette;
+    private final TakeId take;
+    private final OnDisconnect onDisconnect;
+    private final List<SessionWarning> warnings = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition allEnded = lock.newCondition();
+    private int underWay;
+
+    Recorder(
+            CassetteStore store,
+            Scrubber scrubber,
+            Time time,
+            CassetteName cassette,
+            TakeId take,
+            OnDisconnect onDisconnect) {
+        this.store = store;
+        this.scrubber = scrubber;
+        this.time = time;
+        this.cassette = cassette;
+        this.take = take;
+        this.onDisconnect = onDisconnect;
+    }
+
+    TakeId take() {
+        return take;
+    }
+
+    OnDisconnect onDisconnect() {
+        return onDisconnect;
+    }
+
+    /** Takes the call's place on the tape; durable when this returns. */
+    Recording begin(Call call, RequestKey key) {
+        entered();
+        boolean begun = false;
+        try {
+            int number = store.begin(take, scrubber.ticket(call, key, time.now()));
+            begun = true;
+            return new Recording(number, key, time.nanos());
+        } finally {
+            if (!begun) {
+                left();
+            }
+        }
+    }
+
+    private void entered() {
+        lock.lock();
+        try {
+            underWay++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void left() {
+        lock.lock();
+        try {
+            if (--underWay == 0) {
+                allEnded.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no recording is under way. */
+    void awaitEnd() {
+        lock.lock();
+        try {
+            while (underWay > 0) {
+                allEnded.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<SessionWarning> warnings() {
+        lock.lock();
+        try {
+            return List.copyOf(warnings);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void warn(int number, Ending ending) {
+        lock.lock();
+        try {
+            ending.findings().stream()
+                    .limit(MAX_WARNINGS - warnings.size())
+                    .map(finding -> new SessionWarning(number, finding))
+                    .forEach(warnings::add);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One interaction under way. It must be ended, once, by one of its methods. */
+    final class Recording {
+        private final int number;
+        private final RequestKey key;
+        private final long startedNanos;
+
+        private Recording(int number, RequestKey key, long startedNanos) {
+            this.number = number;
+            this.key = key;
+            this.startedNanos = startedNanos;
+        }
+
+        /** {@code <cassette>/<number>} */
+        String reference() {
+            return cassette + "/" + number;
+        }
+
+        RequestKey key() {
+            return key;
+        }
+
+        /** Stores the outcome; durable when this returns. */
+        void end(Outcome outcome, int attempts) {
+            try {
+                long millis = (time.nanos() - startedNanos) / 1_000_000;
+                Ending ending = scrubber.ending(outcome, millis, attempts);
+                store.finish(take, number, ending);
+                warn(number, ending);
+            } finally {
+                left();
+            }
+        }
+
+        /** Stores a failure of the way to the provider; anything else was never a call and leaves no trace. */
+        void fail(FailedCall failed) {
+            if (failed.failure() instanceof Failure.Upstream upstream) {
+                end(
+                        new Outcome.Error(RecordedError.of(upstream)),
+                        failed.provenance().attempts());
+            } else {
+                drop();
+            }
+        }
+
+        void drop() {
+            try {
+                store.remove(take, number);
+            } finally {
+                left();
+            }
+        }
+
+        /** Leaves the ticket as it is: an incomplete interaction. */
+        void abandon() {
+            left();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tapedeck.cassette;
+
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Provider;
+import java.util.Optional;
+
+/**
+ * The stage of the tape, one class for each mode. It stands outside resilience: a replay touches nothing live, and one
+ * interaction is the outcome after the retries.
+ */
+abstract sealed class TapeDeck implements Provider
+        permits PassThroughDeck, RecordDeck, ReplayDeck, AutoDeck, FallbackDeck {
+    /** The answer, if it can be had without blocking and without going live. */
+    Optional<Answer> exchangeAtOnce(Call call) {
+        return Optional.empty();
+    }
+}

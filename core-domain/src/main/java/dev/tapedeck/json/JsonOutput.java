@@ -1,0 +1,154 @@
+package dev.tapedeck.json;
+
+import java.util.Arrays;
+
+/** A growing run of JSON bytes. Strings are written with the fewest escapes, as RFC 8785 has it. */
+final class JsonOutput {
+    private static final int LONGEST_ESCAPE = 6;
+    private static final boolean[] PLAIN = new boolean[128];
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+
+    static {
+        Arrays.fill(PLAIN, ' ', PLAIN.length, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+    }
+
+    private byte[] buffer;
+    private int length;
+
+    JsonOutput(int expected) {
+        buffer = new byte[expected];
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    void put(char ascii) {
+        reserve(1);
+        buffer[length++] = (byte) ascii;
+    }
+
+    void bytes(byte[] source, int from, int to) {
+        int count = to - from;
+        reserve(count);
+        System.arraycopy(source, from, buffer, length, count);
+        length += count;
+    }
+
+    void ascii(char[] source, int from, int count) {
+        reserve(count);
+        for (int at = from; at < from + count; at++) {
+            buffer[length++] = (byte) source[at];
+        }
+    }
+
+    @SuppressWarnings("deprecation") // the one way to copy ASCII without a detour
+    void ascii(String text) {
+        reserve(text.length());
+        text.getBytes(0, text.length(), buffer, length);
+        length += text.length();
+    }
+
+    /** Forgets everything from here on. */
+    void truncate(int shorter) {
+        length = shorter;
+    }
+
+    /** A copy of the bytes from here on. */
+    byte[] since(int from) {
+        return Arrays.copyOfRange(buffer, from, length);
+    }
+
+    /**
+     * Writes a string with its quotes; a lone surrogate, which UTF-8 can't hold, as an escape.
+     *
+     * @return false if there was a lone surrogate
+     */
+    boolean string(String text) {
+        boolean wellFormed = true;
+        int end = text.length();
+        reserve(end + 2);
+        buffer[length++] = '"';
+        for (int at = 0; at < end; at++) {
+            char next = text.charAt(at);
+            if (next < PLAIN.length && PLAIN[next]) {
+                buffer[length++] = (byte) next;
+                continue;
+            }
+            // keeps room for the rest, if it were plain, and the quote
+            reserve(LONGEST_ESCAPE + end - at);
+            if (next < PLAIN.length) {
+                escape(next);
+            } else if (!Character.isSurrogate(next)) {
+                encode(next);
+            } else if (isPair(text, at)) {
+                encode(text.codePointAt(at++));
+            } else {
+                unicodeEscape(next);
+                wellFormed = false;
+            }
+        }
+        buffer[length++] = '"';
+        return wellFormed;
+    }
+
+    private static boolean isPair(String text, int at) {
+        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    private void escape(char next) {
+        switch (next) {
+            case '"', '\\' -> shortEscape(next);
+            case '\b' -> shortEscape('b');
+            case '\t' -> shortEscape('t');
+            case '\n' -> shortEscape('n');
+            case '\f' -> shortEscape('f');
+            case '\r' -> shortEscape('r');
+            default -> unicodeEscape(next);
+        }
+    }
+
+    private void shortEscape(char letter) {
+        buffer[length++] = '\\';
+        buffer[length++] = (byte) letter;
+    }
+
+    private void unicodeEscape(char next) {
+        shortEscape('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            buffer[length++] = HEX[(next >> shift) & 0xF];
+        }
+    }
+
+    private void encode(int codePoint) {
+        if (codePoint < 0x800) {
+            buffer[length++] = (byte) (0xC0 | (codePoint >> 6));
+        } else {
+            if (codePoint < 0x10000) {
+                buffer[length++] = (byte) (0xE0 | (codePoint >> 12));
+            } else {
+                buffer[length++] = (byte) (0xF0 | (codePoint >> 18));
+                continuation(codePoint >> 12);
+            }
+            continuation(codePoint >> 6);
+        }
+        continuation(codePoint);
+    }
+
+    private void continuation(int bits) {
+        buffer[length++] = (byte) (0x80 | (bits & 0x3F));
+    }
+
+    private void reserve(int count) {
+        if (buffer.length - length < count) {
+            int needed = Math.addExact(length, count);
+            buffer = Arrays.copyOf(buffer, Math.max(needed, (int) Math.min(2L * buffer.length, Integer.MAX_VALUE - 8)));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package dev.tapedeck.web.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.tapedeck.web.gateway;
+
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Provenance;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+
+/** The answer to one client, written once; one thread at a time writes. */
+final class ClientResponse {
+    private static final String PREFIX = "tapedeck-";
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+
+    ClientResponse(HttpServerRequest request) {
+        this.request = request;
+        this.response = request.response();
+    }
+
+    private boolean isGone() {
+        return response.closed();
+    }
+
+    int status() {
+        return response.getStatusCode();
+    }
+
+    /** Does this if the client leaves before the answer's end, or has left already; on any thread, perhaps twice. */
+    void onGone(Runnable deed) {
+        response.closeHandler(closed -> {
+            if (!response.ended()) {
+                deed.run();
+            }
+        });
+        if (isGone()) {
+            deed.run();
+        }
+    }
+
+    /** Status and headers of a provider's answer, and ours; they leave with the first bytes. */
+    void head(Answer answer) {
+        response.setStatusCode(answer.status());
+        for (Headers.Field field : answer.headers().fields()) {
+            if (!field.name().toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+                response.headers().add(field.name(), field.value());
+            }
+        }
+        provenance(answer.provenance());
+        if (!response.headers().contains("content-length") && mayHaveBody(answer.status())) {
+            response.setChunked(true);
+        }
+    }
+
+    private boolean mayHaveBody(int status) {
+        return request.method() != HttpMethod.HEAD && status != 204 && status != 304;
+    }
+
+    private void provenance(Provenance provenance) {
+        response.putHeader("Tapedeck-Outcome", provenance.source().id());
+        provenance.interaction().ifPresent(name -> response.putHeader("Tapedeck-Interaction", name));
+        provenance.key().ifPresent(key -> response.putHeader("Tapedeck-Key", key));
+        response.putHeader("Tapedeck-Attempts", String.valueOf(provenance.attempts()));
+    }
+
+    /** Whether these bytes are all that the declared length leaves room for. */
+    boolean isWhole(Bytes bytes) {
+        String length = response.headers().get("content-length");
+        return length != null && length.equals(String.valueOf(bytes.length()));
+    }
+
+    /**
+     * Writes a chunk. If the client is slow, a thread that may block waits until it has taken it.
+     *
+     * @return false if the client has left
+     */
+    boolean write(Bytes bytes) {
+        if (isGone()) {
+            return false;
+        }
+        Future<Void> written = response.write(wrapped(bytes));
+        return !response.writeQueueFull() || Context.isOnEventLoopThread() || arrived(written);
+    }
+
+    private static boolean arrived(Future<Void> written) {
+        try {
+            written.toCompletionStage().toCompletableFuture().join();
+            return true;
+        } catch (CompletionException clientLeft) {
+            return false;
+        }
+    }
+
+    void end() {
+        response.end();
+    }
+
+    void end(Bytes bytes) {
+        response.end(wrapped(bytes));
+    }
+
+    private static Buffer wrapped(Bytes bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes.array()));
+    }
+
+    /** Refuses if nothing has been written yet, else cuts. */
+    void breakOff(Refusal refusal, Provenance provenance) {
+        if (response.headWritten()) {
+            cut();
+        } else {
+            refuse(refusal, provenance);
+        }
+    }
+
+    void refuse(Refusal refusal, Provenance provenance) {
+        if (isGone()) {
+            return;
+        }
+        response.headers().clear();
+        response.setChunked(false).setStatusCode(refusal.status()).putHeader("content-type", refusal.contentType());
+        if (!refusal.retryable()) {
+            response.putHeader("x-should-retry", "false");
+        }
+        provenance(provenance);
+        response.end(refusal.body());
+    }
+
+    /** Breaks the answer off where it stands, after all that was written has left, so that the client sees it cut. */
+    private void cut() {
+        if (isGone()) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            response.write(Buffer.buffer())
+                    .onComplete(written -> request.connection().close());
+        }
+    }
+}

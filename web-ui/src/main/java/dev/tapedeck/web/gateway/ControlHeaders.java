@@ -1,0 +1,85 @@
+package dev.tapedeck.web.gateway;
+
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.cassette.SessionId;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.Names.InvalidName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the client asks of Tapedeck itself, in {@code Tapedeck-…} headers. Never forwarded, never recorded. */
+record ControlHeaders(Optional<SessionId> session, Optional<CassetteName> cassette, Optional<Mode> mode, Lane lane) {
+    private static final String PREFIX = "tapedeck-";
+    /** For the simulator; passed on to it like a provider's header, and stripped before any wire. */
+    private static final String SIMULATE = "tapedeck-simulate";
+
+    /** @throws FailedCall {@code Invalid}, naming the header, if a value is malformed or two contradict each other */
+    static ControlHeaders of(Headers headers) {
+        checkedRun(headers);
+        checkedRetry(headers);
+        ControlHeaders control = new ControlHeaders(
+                parsed(headers, "Tapedeck-Session", SessionId::new),
+                parsed(headers, "Tapedeck-Cassette", CassetteName::new),
+                parsed(headers, "Tapedeck-Mode", ControlHeaders::mode),
+                parsed(headers, "Tapedeck-Lane", Lane::of).orElse(Lane.MAIN));
+        if (control.session.isPresent() && (control.cassette.isPresent() || control.mode.isPresent())) {
+            throw invalid("Tapedeck-Session goes without Tapedeck-Cassette and Tapedeck-Mode: the session has both.");
+        }
+        return control;
+    }
+
+    private static Mode mode(String id) {
+        return Mode.find(id)
+                .orElseThrow(() -> invalid("Tapedeck-Mode '%s' is unknown. Use one of: %s."
+                        .formatted(
+                                Names.shown(id),
+                                Arrays.stream(Mode.values()).map(Mode::id).collect(Collectors.joining(", ")))));
+    }
+
+    private static void checkedRun(Headers headers) {
+        parsed(headers, "Tapedeck-Run", id -> Names.checked("run id", id));
+    }
+
+    private static void checkedRetry(Headers headers) {
+        parsed(headers, "Tapedeck-Retry", value -> {
+            if (!value.equals("never")) {
+                throw invalid(
+                        "Tapedeck-Retry '%s' is unknown. The only value is: never.".formatted(Names.shown(value)));
+            }
+            return value;
+        });
+    }
+
+    private static <T> Optional<T> parsed(Headers headers, String name, Function<String, T> parser) {
+        List<String> values = headers.all(name).distinct().toList();
+        if (values.size() > 1) {
+            throw invalid("%s stands there %d times with different values.".formatted(name, values.size()));
+        }
+        try {
+            return values.stream().findFirst().map(parser);
+        } catch (InvalidName invalidName) {
+            throw invalid(name + ": " + invalidName.getMessage());
+        }
+    }
+
+    private static FailedCall invalid(String message) {
+        return FailedCall.rejected(new Failure.Invalid("header", message));
+    }
+
+    /** The client's headers as they go to the provider. */
+    static Headers forwarded(Headers headers) {
+        return headers.endToEnd().without(field -> {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            return name.startsWith(PREFIX) && !name.equals(SIMULATE);
+        });
+    }
+}

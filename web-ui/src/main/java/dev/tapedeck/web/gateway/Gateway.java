@@ -1,0 +1,213 @@
+package dev.tapedeck.web.gateway;
+
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.cassette.OnExhausted;
+import dev.tapedeck.cassette.Session;
+import dev.tapedeck.cassette.SessionId;
+import dev.tapedeck.cassette.SessionSpec;
+import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.cassette.Speed;
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.Names.InvalidName;
+import dev.tapedeck.exchange.Provenance;
+import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderDirectory;
+import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Time;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/**
+ * The door: takes every request below {@code /llm} and {@code /session/{id}/llm}. Replays that are at hand are answered
+ * right on the event loop; everything else runs on a virtual thread.
+ */
+public final class Gateway {
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+    /** A larger body takes too long to canonicalise on an event loop. */
+    private static final int AT_ONCE_BYTES = 256 * 1024;
+
+    private final ProviderDirectory providers;
+    private final Sessions sessions;
+    private final DialectOf dialectOf;
+    private final Traffic traffic;
+    private final Time time;
+    private final Executor virtualThreads;
+    private final Settings settings;
+
+    /**
+     * @param maxBody the largest request body taken, in bytes
+     * @param mode the mode of calls that name none
+     * @param cassette the cassette of calls that name none
+     * @param onExhausted the rule of implicit sessions
+     * @param speed the speed of implicit sessions
+     */
+    public record Settings(long maxBody, Mode mode, CassetteName cassette, OnExhausted onExhausted, Speed speed) {}
+
+    public Gateway(
+            ProviderDirectory providers,
+            Sessions sessions,
+            DialectOf dialectOf,
+            Traffic traffic,
+            Time time,
+            Executor virtualThreads,
+            Settings settings) {
+        this.providers = providers;
+        this.sessions = sessions;
+        this.dialectOf = dialectOf;
+        this.traffic = traffic;
+        this.time = time;
+        this.virtualThreads = virtualThreads;
+        this.settings = settings;
+    }
+
+    /** Takes a request whose body hasn't been read yet; on the event loop. */
+    public void handle(HttpServerRequest request) {
+        ClientResponse client = new ClientResponse(request);
+        try {
+            Visit visit = visit(request, client);
+            RequestBody.read(
+                    request,
+                    settings.maxBody(),
+                    body -> guarded(visit, () -> answer(visit, body)),
+                    failure -> visit.refuse(FailedCall.rejected(failure)));
+        } catch (FailedCall failed) {
+            client.refuse(Refusal.of(failed.failure(), Dialect.GENERIC), failed.provenance());
+        }
+    }
+
+    private Visit visit(HttpServerRequest request, ClientResponse client) {
+        Destination destination = Destination.of(request.uri());
+        Headers headers = Headers.of(request.headers());
+        Optional<ProviderDirectory.Entry> provider = providers.find(destination.provider());
+        Dialect dialect = dialectOf.request(provider, destination.path(), headers);
+        return new Visit(request.method().name(), destination, headers, dialect, client);
+    }
+
+    /** One request at the door. */
+    private record Visit(
+            String method, Destination destination, Headers headers, Dialect dialect, ClientResponse client) {
+        void refuse(FailedCall failed) {
+            client.refuse(Refusal.of(failed.failure(), dialect), failed.provenance());
+        }
+
+        Call call(ProviderName provider, Lane lane, Bytes body) {
+            ProviderRequest request = new ProviderRequest(
+                    provider,
+                    dialect,
+                    method,
+                    destination.path(),
+                    destination.query(),
+                    ControlHeaders.forwarded(headers),
+                    body);
+            return new Call(request, lane);
+        }
+    }
+
+    private void answer(Visit visit, Bytes body) {
+        ControlHeaders control = ControlHeaders.of(visit.headers());
+        ProviderName provider = providers.fetch(visit.destination().provider()).name();
+        Call call = visit.call(provider, control.lane(), body);
+        Optional<Session> named = namedSession(visit.destination(), control);
+        SessionSpec implicit = implicitSession(control);
+        if (named.isPresent()) {
+            play(visit, call, named.get());
+        } else if (implicit.mode() == Mode.OFF) {
+            block(visit, () -> pass(visit, call, Optional.empty(), providers));
+        } else {
+            sessions.findImplicit(implicit)
+                    .ifPresentOrElse(
+                            session -> play(visit, call, session),
+                            () -> block(visit, () -> play(visit, call, sessions.implicit(implicit))));
+        }
+    }
+
+    private Optional<Session> namedSession(Destination destination, ControlHeaders control) {
+        Optional<SessionId> inPath = destination.session().map(Gateway::sessionId);
+        if (inPath.isPresent() && control.session().isPresent() && !inPath.equals(control.session())) {
+            throw FailedCall.rejected(new Failure.Invalid(
+                    "header", "Tapedeck-Session names another session than the path. Leave one of them out."));
+        }
+        return inPath.or(control::session).map(sessions::fetch);
+    }
+
+    private static SessionId sessionId(String inPath) {
+        try {
+            return new SessionId(inPath);
+        } catch (InvalidName noId) {
+            throw FailedCall.rejected(new Failure.Unknown(
+                    Failure.Unknown.Kind.SESSION, "'%s' in the path is no session id.".formatted(Names.shown(inPath))));
+        }
+    }
+
+    private SessionSpec implicitSession(ControlHeaders control) {
+        return new SessionSpec(
+                control.cassette().orElse(settings.cassette()),
+                control.mode().orElse(settings.mode()),
+                settings.onExhausted(),
+                settings.speed(),
+                false);
+    }
+
+    private void play(Visit visit, Call call, Session session) {
+        sessions.touch(session);
+        boolean small = call.request().body().length() <= AT_ONCE_BYTES;
+        Optional<Answer> atHand = small ? session.exchangeAtOnce(call) : Optional.empty();
+        if (atHand.isPresent()) {
+            pass(visit, call, Optional.of(session), any -> atHand.get());
+        } else {
+            block(visit, () -> pass(visit, call, Optional.of(session), session));
+        }
+    }
+
+    private void pass(Visit visit, Call call, Optional<Session> session, Provider source) {
+        new Exchange(call, session, visit.client(), time, this::seen).run(source);
+    }
+
+    private void seen(Exchange.Ended ended) {
+        ProviderRequest request = ended.call().request();
+        traffic.seen(new CallSeen(
+                time.now(),
+                ended.session().map(Session::id),
+                ended.session().map(session -> session.spec().cassette()),
+                request.provider(),
+                request.method(),
+                request.path(),
+                ended.provenance(),
+                ended.status(),
+                ended.failure().map(Failure::code),
+                ended.micros()));
+    }
+
+    private void block(Visit visit, Runnable deed) {
+        if (Context.isOnEventLoopThread()) {
+            virtualThreads.execute(() -> guarded(visit, deed));
+        } else {
+            deed.run();
+        }
+    }
+
+    /** The boundary of the door: whatever happens, the client gets an answer, and a fault of ours gets into the log. */
+    private static void guarded(Visit visit, Runnable deed) {
+        try {
+            deed.run();
+        } catch (FailedCall failed) {
+            visit.refuse(failed);
+        } catch (RuntimeException fault) {
+            LOG.error("A call failed at the door", fault);
+            visit.client().breakOff(Refusal.internal(visit.dialect()), Provenance.REJECTED);
+        }
+    }
+}
