@@ -61,6 +61,10 @@ final class House {
                         .isPresent();
     }
 
+    static boolean isPackageInfo(JavaClass type) {
+        return type.getSimpleName().equals("package-info");
+    }
+
     private static boolean isSeeded(JavaClass type) {
         return type.getPackageName().startsWith(SEEDED);
     }

@@ -40,6 +40,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.ADAPTER, "provider.gemini"),
             new Room(Storey.ADAPTER, "provider.generic"),
             new Room(Storey.ADAPTER, "provider.simulator"),
+            new Room(Storey.ADAPTER, "provider.resilience"),
             new Room(Storey.ADAPTER, "storage.memory"),
             new Room(Storey.ADAPTER, "storage.database"),
             new Room(Storey.ADAPTER, "storage.redaction"),

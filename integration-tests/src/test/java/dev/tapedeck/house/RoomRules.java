@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Who may lean on whom. */
 final class RoomRules {
     private static final Pattern CORE_MAY_USE = Pattern.compile(
-            "java\\.(lang|util|time|math|nio|io|text|security)(\\..*)?|org\\.jspecify\\.annotations|com\\.fasterxml\\.jackson\\.core(\\..*)?");
+            "java\\.(lang|util|time|math|nio|io|text|security)\\..*|java\\.net\\.URI(SyntaxException)?|org\\.jspecify\\.annotations\\..*|com\\.fasterxml\\.jackson\\.core\\..*");
     private static final Pattern HTTP_CLIENT = Pattern.compile(
             "java\\.net\\.http\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)|io\\.vertx\\..*\\.(HttpClient|WebClient|NetClient)\\w*(\\$.*)?|jakarta\\.ws\\.rs\\.client\\..*|org\\.eclipse\\.microprofile\\.rest\\.client\\..*");
 
@@ -32,7 +32,7 @@ final class RoomRules {
                     House.MAIN,
                     noneOf(
                             "live in a room that nobody named",
-                            type -> !Room.isAtTheDoor(type),
+                            type -> !Room.isAtTheDoor(type) && !House.isPackageInfo(type),
                             type -> Room.of(type).isEmpty()
                                     ? Stream.of("its package is no room of the house")
                                     : Stream.empty()),
@@ -99,7 +99,7 @@ final class RoomRules {
         JavaClass target = dependency.getTargetClass().getBaseComponentType();
         return !target.isPrimitive()
                 && !Room.isOfTheHouse(target)
-                && !CORE_MAY_USE.matcher(target.getPackageName()).matches();
+                && !CORE_MAY_USE.matcher(target.getName()).matches();
     }
 
     private static boolean leansWhereItMayNot(Dependency dependency) {
