@@ -7,6 +7,7 @@ import dev.tapedeck.exchange.Time;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
@@ -17,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /**
  * The composition root: here adapters are constructed and everything is put together. Reads top to bottom in the way of
@@ -24,6 +26,8 @@ import java.util.concurrent.Executors;
  */
 @Singleton
 class House {
+    private static final Logger LOG = Logger.getLogger(House.class);
+
     private final TapedeckConfig config;
     private final Settings settings;
 
@@ -41,7 +45,20 @@ class House {
     @Produces
     @Singleton
     CassetteStore cassetteStore() {
-        return new MemoryCassetteStore();
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryCassetteStore();
+            case DATABASE ->
+                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+        };
+    }
+
+    private static CassetteStore recovered(DatabaseCassetteStore store) {
+        int dropped = store.recover();
+        if (dropped > 0) {
+            LOG.infof(
+                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
+        }
+        return store;
     }
 
     @Produces
@@ -84,8 +101,12 @@ class House {
                 providers, sessions, ProviderAssembly::dialectOf, traffic, time, virtualThreads, settings.gateway());
     }
 
-    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients) {
+    /** Sessions first, so that what is being recorded is durable before the store goes. */
+    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
         sessions.closeAll();
         clients.close();
+        if (store instanceof DatabaseCassetteStore database) {
+            database.close();
+        }
     }
 }
