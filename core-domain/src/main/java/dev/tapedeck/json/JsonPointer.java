@@ -28,7 +28,7 @@ public record JsonPointer(List<String> tokens) {
             return ROOT;
         }
         if (text.charAt(0) != '/') {
-            throw new Malformed("a JSON pointer begins with '/': write /user, not user");
+            throw new Malformed("it must begin with '/', or be empty for the whole document");
         }
         return new JsonPointer(Arrays.stream(text.substring(1).split("/", -1))
                 .map(JsonPointer::unescape)
@@ -54,7 +54,7 @@ public record JsonPointer(List<String> tokens) {
     private static String unescape(String token) {
         for (int tilde = token.indexOf('~'); tilde >= 0; tilde = token.indexOf('~', tilde + 1)) {
             if (tilde + 1 == token.length() || "01".indexOf(token.charAt(tilde + 1)) < 0) {
-                throw new Malformed("in a JSON pointer '~' is written ~0 and '/' in a name ~1");
+                throw new Malformed("a '~' is written ~0, and a '/' in a name ~1");
             }
         }
         return token.replace("~1", "/").replace("~0", "~");

@@ -1,0 +1,112 @@
+package dev.tapedeck.web.wiring;
+
+import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.exchange.ProviderDirectory;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.provider.resilience.SystemTime;
+import dev.tapedeck.provider.wire.WireClients;
+import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.web.gateway.Gateway;
+import dev.tapedeck.web.gateway.Traffic;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * The composition root: here adapters are constructed and everything is put together. Reads top to bottom in the way of
+ * a call: time, store, redactor, providers, sessions, the door.
+ */
+@Singleton
+class House {
+    private static final Logger LOG = Logger.getLogger(House.class);
+
+    private final TapedeckConfig config;
+    private final Settings settings;
+
+    House(TapedeckConfig config) {
+        this.config = config;
+        this.settings = new Settings(config);
+    }
+
+    @Produces
+    @Singleton
+    Time time() {
+        return new SystemTime();
+    }
+
+    @Produces
+    @Singleton
+    CassetteStore cassetteStore() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryCassetteStore();
+            case DATABASE ->
+                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+        };
+    }
+
+    private static CassetteStore recovered(DatabaseCassetteStore store) {
+        int dropped = store.recover();
+        if (dropped > 0) {
+            LOG.infof(
+                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
+        }
+        return store;
+    }
+
+    @Produces
+    @Singleton
+    Redactor redactor() {
+        return new PlainRedactor();
+    }
+
+    @Produces
+    @Singleton
+    WireClients wireClients(Vertx vertx) {
+        return new WireClients(vertx);
+    }
+
+    @Produces
+    @Singleton
+    ProviderDirectory providers(WireClients clients, Time time) {
+        ProviderAssembly assembly = new ProviderAssembly(config, clients, time);
+        return new ProviderDirectory(assembly.entries(), assembly::build);
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(CassetteStore store, Redactor redactor, Time time, ProviderDirectory providers) {
+        return new Sessions(store, redactor, time, providers, settings.sessions());
+    }
+
+    @Produces
+    @Singleton
+    Traffic traffic() {
+        return new Traffic();
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(ProviderDirectory providers, Sessions sessions, Traffic traffic, Time time) {
+        ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("call-", 0).factory());
+        return new Gateway(
+                providers, sessions, ProviderAssembly::dialectOf, traffic, time, virtualThreads, settings.gateway());
+    }
+
+    /** Sessions first, so that what is being recorded is durable before the store goes. */
+    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
+        sessions.closeAll();
+        clients.close();
+        if (store instanceof DatabaseCassetteStore database) {
+            database.close();
+        }
+    }
+}
