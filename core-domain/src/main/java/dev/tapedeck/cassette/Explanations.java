@@ -8,11 +8,11 @@ import java.util.Optional;
 /** Says what a cassette has for a request, without a session: no interaction is taken. Thread-safe. */
 public final class Explanations {
     private final CassetteStore store;
-    private final Explainer explainer;
+    private final Scrubber scrubber;
 
     public Explanations(CassetteStore store, Redactor redactor) {
         this.store = store;
-        this.explainer = new Explainer(store, new Scrubber(redactor, false));
+        this.scrubber = new Scrubber(redactor, false);
     }
 
     /**
@@ -22,14 +22,15 @@ public final class Explanations {
      */
     public Explanation explain(CassetteName name, Call call) {
         Cassette cassette = store.find(name).orElseThrow(() -> TapeReader.unknown(name));
-        RequestKey key = new RequestKeys(cassette.recipe()).keyOf(call.request());
+        RequestKeys keys = new RequestKeys(cassette.recipe());
+        RequestKey key = keys.keyOf(call.request());
         Tape tape = new Tape(store.entries(cassette.take()));
         Optional<Tape.Row> row = tape.row(call.lane(), key);
         return row.<Explanation>map(found -> new Explanation.Hit(key, found.numbers()))
-                .orElseGet(() -> noMatch(cassette, tape, call, key));
+                .orElseGet(() -> noMatch(cassette, tape, call, key, new Explainer(store, keys, scrubber)));
     }
 
-    private Explanation noMatch(Cassette cassette, Tape tape, Call call, RequestKey key) {
+    private static Explanation noMatch(Cassette cassette, Tape tape, Call call, RequestKey key, Explainer explainer) {
         List<Nearest> nearest =
                 explainer.nearest(cassette.take(), tape, call.lane(), key, explainer.shown(call.request()));
         String message = explainer.message(cassette.name(), tape, call.lane(), key, nearest);

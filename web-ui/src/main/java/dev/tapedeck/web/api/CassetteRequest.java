@@ -41,11 +41,6 @@ record CassetteRequest(
     /** The recipe, proven to be one that keys can be made with. */
     KeyRecipe recipe() {
         KeyRecipe recipe = keyRecipe.map(KeyRecipeRequest::recipe).orElse(KeyRecipe.DEFAULT);
-        if (recipe.version() != KeyRecipe.VERSION) {
-            throw Refusal.member(
-                    "/keyRecipe/version",
-                    "Key recipe version %d is unknown: use %d.".formatted(recipe.version(), KeyRecipe.VERSION));
-        }
         new RequestKeys(recipe);
         return recipe;
     }

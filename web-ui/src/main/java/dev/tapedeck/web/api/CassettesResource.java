@@ -64,7 +64,7 @@ final class CassettesResource {
     @GET
     @Operation(operationId = "listCassettes", summary = "List the cassettes", description = "In order of name.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
-    PageView<CassetteView> list(
+    public PageView<CassetteView> list(
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit, @QueryParam("after") Optional<String> after) {
         List<Cassette> found = store.list(after.map(CassetteName::new), limit.andOneMore());
         return PageView.of(found, limit, cassette -> cassette.name().value(), CassetteView::of);
@@ -77,7 +77,7 @@ final class CassettesResource {
             description = "With a key recipe of its own. Without one, a cassette is made by recording to it.")
     @APIResponse(responseCode = "201", description = "The cassette; its address is in `Location`.")
     @ResponseStatus(201)
-    RestResponse<CassetteView> create(
+    public RestResponse<CassetteView> create(
             CassetteRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
         CassetteView created = keys.once(CassetteView.class, key, request, () -> create(request));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
@@ -93,7 +93,7 @@ final class CassettesResource {
     @Path("/{name}")
     @Operation(operationId = "getCassette", summary = "Get a cassette", description = "Without its interactions.")
     @APIResponse(responseCode = "200", description = "The cassette.")
-    CassetteView get(@PathParam("name") String name) {
+    public CassetteView get(@PathParam("name") String name) {
         return CassetteView.of(Recordings.cassette(store, name));
     }
 
@@ -104,7 +104,7 @@ final class CassettesResource {
             summary = "Delete a cassette",
             description = "With everything that is recorded on it. This can't be undone.")
     @APIResponse(responseCode = "204", description = "It is gone.")
-    void delete(@PathParam("name") String name) {
+    public void delete(@PathParam("name") String name) {
         store.delete(new CassetteName(name));
     }
 
@@ -115,7 +115,7 @@ final class CassettesResource {
             summary = "Rename a cassette",
             description = "Everything on it stays. Open sessions over the old name find nothing new any more.")
     @APIResponse(responseCode = "200", description = "The cassette under its new name.")
-    CassetteView rename(@PathParam("name") String name, RenameRequest request) {
+    public CassetteView rename(@PathParam("name") String name, RenameRequest request) {
         store.rename(new CassetteName(name), new CassetteName(request.name()));
         return CassetteView.of(Recordings.cassette(store, request.name()));
     }
@@ -129,7 +129,7 @@ final class CassettesResource {
             description =
                     "Ends the implicit sessions over it: the next call by header begins at the start of each lane.")
     @APIResponse(responseCode = "204", description = "It is at its start.")
-    void rewind(@PathParam("name") String name) {
+    public void rewind(@PathParam("name") String name) {
         sessions.rewind(Recordings.cassette(store, name).name());
     }
 
@@ -140,7 +140,7 @@ final class CassettesResource {
             summary = "Explain what a cassette has for a request",
             description = "Either what matches, or the nearest recordings and where they differ. Nothing is taken.")
     @APIResponse(responseCode = "200", description = "A hit, or why there is none.")
-    ExplanationView explain(@PathParam("name") String name, ExplainRequest request) {
+    public ExplanationView explain(@PathParam("name") String name, ExplainRequest request) {
         return ExplanationView.of(explanations.explain(new CassetteName(name), request.call(providers)));
     }
 }

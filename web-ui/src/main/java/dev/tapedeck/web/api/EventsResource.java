@@ -53,7 +53,7 @@ final class EventsResource {
                                     "interaction":"checkout/1","attempts":0,"status":200,"durationMs":0.4}
 
                                     """))
-    Multi<OutboundSseEvent> listen(@Context Sse sse) {
+    public Multi<OutboundSseEvent> listen(@Context Sse sse) {
         if (!places.tryAcquire()) {
             throw new Refusal(
                     Problem.TOO_MANY_LISTENERS,

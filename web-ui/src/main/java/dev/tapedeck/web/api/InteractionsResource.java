@@ -44,7 +44,7 @@ final class InteractionsResource {
             summary = "List the interactions of a cassette",
             description = "In order of recording, without headers and bodies.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
-    PageView<InteractionSummaryView> list(
+    public PageView<InteractionSummaryView> list(
             @PathParam("name") String name,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after) {
@@ -63,7 +63,7 @@ final class InteractionsResource {
             summary = "Get an interaction",
             description = "With headers, bodies, the pieces of a stream and what was redacted.")
     @APIResponse(responseCode = "200", description = "The interaction.")
-    InteractionView get(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
+    public InteractionView get(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
         return InteractionView.of(Recordings.interaction(store, name, number));
     }
 
@@ -78,7 +78,7 @@ final class InteractionsResource {
             responseCode = "200",
             description = "The bytes, as plain text if they are UTF-8.",
             content = @Content(mediaType = MediaType.TEXT_PLAIN, example = "{\"model\":\"gpt-5\",\"messages\":[]}"))
-    Response rawRequest(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
+    public Response rawRequest(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
         Interaction interaction = Recordings.interaction(store, name, number);
         return download(
                 "%s-%d-request".formatted(name, number.value()),
@@ -97,7 +97,7 @@ final class InteractionsResource {
             description = "The bytes, as plain text if they are UTF-8.",
             content =
                     @Content(mediaType = MediaType.TEXT_PLAIN, example = "data: {\"choices\":[]}\n\ndata: [DONE]\n\n"))
-    Response rawResponse(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
+    public Response rawResponse(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
         Bytes body = AnswerBody.of(Recordings.interaction(store, name, number).outcome())
                 .orElseThrow(() -> Recordings.unknown(
                         Kind.INTERACTION,
@@ -119,7 +119,8 @@ final class InteractionsResource {
                     @Content(
                             mediaType = MediaType.TEXT_PLAIN,
                             example = "curl -X 'GET' \\\n  --globoff 'http://localhost:8080/llm/openai/v1/models'\n"))
-    String curl(@PathParam("name") String name, @PathParam("number") InteractionNumber number, @Context UriInfo uri) {
+    public String curl(
+            @PathParam("name") String name, @PathParam("number") InteractionNumber number, @Context UriInfo uri) {
         ProviderRequest request =
                 Recordings.interaction(store, name, number).ticket().request();
         String body = ApiPaths.below(
@@ -135,7 +136,7 @@ final class InteractionsResource {
             summary = "Delete an interaction",
             description = "Its number is not used again. This can't be undone.")
     @APIResponse(responseCode = "204", description = "It is gone.")
-    void delete(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
+    public void delete(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
         store.remove(Recordings.cassette(store, name).take(), number.value());
     }
 

@@ -12,6 +12,7 @@ record Problem(String code, int status, String title) {
     static final Problem INVALID_REQUEST = new Problem("invalid-request", 400, "The request is not valid");
     static final Problem INVALID_JSON = new Problem("invalid-json", 400, "The body is not valid JSON");
     static final Problem INVALID_NAME = new Problem("invalid-name", 400, "The name is not valid");
+    static final Problem TOO_LARGE = new Problem("body-too-large", 413, "The body is too large");
     static final Problem NOT_FOUND = new Problem("not-found", 404, "There is nothing at this path");
     static final Problem NO_SUCH_METHOD = new Problem("method-not-allowed", 405, "This path doesn't know this method");
     static final Problem NOT_ACCEPTABLE =

@@ -48,7 +48,7 @@ final class ProvidersResource {
     @GET
     @Operation(operationId = "listProviders", summary = "List the providers", description = "In order of name.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
-    PageView<ProviderView> list(
+    public PageView<ProviderView> list(
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit, @QueryParam("after") Optional<String> after) {
         String place = after.map(name -> new ProviderName(name).value()).orElse("");
         List<ProviderDirectory.Entry> found = providers.entries().stream()
@@ -70,7 +70,7 @@ final class ProvidersResource {
             summary = "Test a provider",
             description = "Asks it for its models, at its configured base URL and with the configured key.")
     @APIResponse(responseCode = "200", description = "What came of it; also when the provider can't be reached.")
-    ProviderTestView test(@PathParam("name") String name) {
+    public ProviderTestView test(@PathParam("name") String name) {
         ProviderDirectory.Entry entry = providers.fetch(name);
         ProviderRequest request = new ProviderRequest(
                 entry.name(),

@@ -65,7 +65,7 @@ final class SessionsResource {
             description = "Give one of its base URLs to a client: the client's calls then belong to this session.")
     @APIResponse(responseCode = "201", description = "The session; its address is in `Location`.")
     @ResponseStatus(201)
-    RestResponse<SessionView> open(
+    public RestResponse<SessionView> open(
             SessionRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
         SessionView opened = keys.once(SessionView.class, key, request, () -> view(sessions.open(request.spec()), uri));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, opened)
@@ -79,7 +79,7 @@ final class SessionsResource {
             summary = "List the open sessions",
             description = "The newest comes first.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
-    PageView<SessionView> list(
+    public PageView<SessionView> list(
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after,
             @Context UriInfo uri) {
@@ -95,7 +95,7 @@ final class SessionsResource {
     @Path("/{id}")
     @Operation(operationId = "getSession", summary = "Get an open session", description = "With its counters so far.")
     @APIResponse(responseCode = "200", description = "The session.")
-    SessionView get(@PathParam("id") String id, @Context UriInfo uri) {
+    public SessionView get(@PathParam("id") String id, @Context UriInfo uri) {
         return view(sessions.fetch(new SessionId(id)), uri);
     }
 
@@ -106,7 +106,7 @@ final class SessionsResource {
             summary = "List a session's misses",
             description = "In order, at most 1,000; of sessions closed lately too. Each says what was nearest.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
-    PageView<MissView> misses(
+    public PageView<MissView> misses(
             @PathParam("id") String id,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after) {
@@ -132,7 +132,7 @@ final class SessionsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SessionReportView.class)))
-    RestResponse<SessionReportView> close(
+    public RestResponse<SessionReportView> close(
             @PathParam("id") String id,
             @QueryParam("strict") @DefaultValue("false") Flag strict,
             @Context UriInfo uri) {

@@ -30,7 +30,7 @@ final class StatsResource {
             summary = "Count the calls",
             description = "Since the start of the process, and by minute for the last hour.")
     @APIResponse(responseCode = "200", description = "The counts.")
-    StatsView get() {
+    public StatsView get() {
         return StatsView.of(traffic);
     }
 }
