@@ -8,6 +8,7 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.web.gateway.DialectOf;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -21,14 +22,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Cassettes: what is recorded. */
@@ -42,6 +44,7 @@ final class CassettesResource {
     private final CassetteStore store;
     private final Sessions sessions;
     private final ProviderDirectory providers;
+    private final DialectOf dialectOf;
     private final Explanations explanations;
     private final Time time;
     private final IdempotencyKeys keys;
@@ -51,11 +54,13 @@ final class CassettesResource {
             Sessions sessions,
             ProviderDirectory providers,
             Redactor redactor,
+            DialectOf dialectOf,
             Time time,
             IdempotencyKeys keys) {
         this.store = store;
         this.sessions = sessions;
         this.providers = providers;
+        this.dialectOf = dialectOf;
         this.explanations = new Explanations(store, redactor);
         this.time = time;
         this.keys = keys;
@@ -75,8 +80,11 @@ final class CassettesResource {
             operationId = "createCassette",
             summary = "Create a cassette",
             description = "With a key recipe of its own. Without one, a cassette is made by recording to it.")
-    @APIResponse(responseCode = "201", description = "The cassette; its address is in `Location`.")
-    @ResponseStatus(201)
+    @APIResponseSchema(
+            value = CassetteView.class,
+            responseCode = "201",
+            responseDescription = "The cassette; its address is in `Location`.")
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<CassetteView> create(
             CassetteRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
         CassetteView created = keys.once(CassetteView.class, key, request, () -> create(request));
@@ -93,8 +101,11 @@ final class CassettesResource {
     @Path("/{name}")
     @Operation(operationId = "getCassette", summary = "Get a cassette", description = "Without its interactions.")
     @APIResponse(responseCode = "200", description = "The cassette.")
-    public CassetteView get(@PathParam("name") String name) {
-        return CassetteView.of(Recordings.cassette(store, name));
+    public RestResponse<CassetteView> get(@PathParam("name") String name) {
+        Cassette cassette = Recordings.cassette(store, name);
+        return RestResponse.ResponseBuilder.ok(CassetteView.of(cassette))
+                .tag(CassetteVersion.of(cassette))
+                .build();
     }
 
     @DELETE
@@ -104,7 +115,9 @@ final class CassettesResource {
             summary = "Delete a cassette",
             description = "With everything that is recorded on it. This can't be undone.")
     @APIResponse(responseCode = "204", description = "It is gone.")
-    public void delete(@PathParam("name") String name) {
+    @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
+    public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version) {
+        CassetteVersion.check(version, () -> Recordings.cassette(store, name));
         store.delete(new CassetteName(name));
     }
 
@@ -115,7 +128,13 @@ final class CassettesResource {
             summary = "Rename a cassette",
             description = "Everything on it stays. Open sessions over the old name find nothing new any more.")
     @APIResponse(responseCode = "200", description = "The cassette under its new name.")
-    public CassetteView rename(@PathParam("name") String name, RenameRequest request) {
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
+    @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
+    public CassetteView rename(
+            @PathParam("name") String name,
+            RenameRequest request,
+            @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version) {
+        CassetteVersion.check(version, () -> Recordings.cassette(store, name));
         store.rename(new CassetteName(name), new CassetteName(request.name()));
         return CassetteView.of(Recordings.cassette(store, request.name()));
     }
@@ -141,6 +160,6 @@ final class CassettesResource {
             description = "Either what matches, or the nearest recordings and where they differ. Nothing is taken.")
     @APIResponse(responseCode = "200", description = "A hit, or why there is none.")
     public ExplanationView explain(@PathParam("name") String name, ExplainRequest request) {
-        return ExplanationView.of(explanations.explain(new CassetteName(name), request.call(providers)));
+        return ExplanationView.of(explanations.explain(new CassetteName(name), request.call(providers, dialectOf)));
     }
 }

@@ -7,6 +7,7 @@ import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.web.gateway.DialectOf;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,26 +38,41 @@ record ExplainRequest(
         @Schema(description = "The lane.", defaultValue = "main")
         Optional<String> lane) {
 
-    Call call(ProviderDirectory providers) {
+    Call call(ProviderDirectory providers, DialectOf dialectOf) {
         if (!path.startsWith("/")) {
             throw Refusal.member("/path", "'/path' must begin with a slash, like /v1/chat/completions.");
         }
-        if (body.isPresent() && bodyText.isPresent()) {
+        if (json().isPresent() && bodyText.isPresent()) {
             throw Refusal.member("/bodyText", "Send 'body' or 'bodyText', not both.");
         }
         ProviderDirectory.Entry entry = providers.fetch(provider);
+        Headers sent = allHeaders();
         ProviderRequest request = new ProviderRequest(
-                entry.name(), entry.dialect(), method.toUpperCase(Locale.ROOT), path, query, allHeaders(), bytes());
+                entry.name(),
+                dialectOf.request(Optional.of(entry), path, sent),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                query,
+                sent,
+                bytes());
         return new Call(request, lane.map(Lane::of).orElse(Lane.MAIN));
     }
 
+    /** The body, if there is one; null is taken for none. */
+    private Optional<JsonNode> json() {
+        return body.filter(given -> !given.isNull());
+    }
+
     private Bytes bytes() {
-        return body.map(JsonNode::toString).or(() -> bodyText).map(Bytes::utf8).orElse(Bytes.EMPTY);
+        return json().map(JsonNode::toString)
+                .or(() -> bodyText)
+                .map(Bytes::utf8)
+                .orElse(Bytes.EMPTY);
     }
 
     private Headers allHeaders() {
         Headers given = Headers.of(headers.orElse(Map.of()).entrySet());
-        boolean json = body.isPresent() && given.contentType().isEmpty();
-        return json ? given.with("content-type", "application/json") : given;
+        boolean typeless = json().isPresent() && given.contentType().isEmpty();
+        return typeless ? given.with("content-type", "application/json") : given;
     }
 }

@@ -1,6 +1,10 @@
 package dev.tapedeck.web.api;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** The number of an interaction, as it stands in a path. */
+@Schema(type = SchemaType.INTEGER, minimum = "1")
 record InteractionNumber(int value) {
     /** Reads a path parameter. */
     static InteractionNumber valueOf(String text) {

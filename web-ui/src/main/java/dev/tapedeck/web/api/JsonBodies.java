@@ -5,7 +5,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 
-/** Refuses a body that is too large, and one that is empty or {@code null} where an operation needs one. */
+/** Refuses a body that is too large, one that isn't there, and one in which something is missing. */
 @Provider
 final class JsonBodies implements ReaderInterceptor {
     @Override
@@ -15,6 +15,7 @@ final class JsonBodies implements ReaderInterceptor {
         if (body == null) {
             throw JsonProblem.missing();
         }
+        RequiredMembers.check(body);
         return body;
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.CharConversionException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class JsonProblem {
             case UnrecognizedPropertyException unknown -> unknownMember(unknown);
             case InvalidNullException missing -> member(missing, "must be there, and not null");
             case MismatchedInputException mismatched -> mismatched(mismatched);
+            case JsonMappingException wrapping when wrapping.getCause() instanceof JacksonException cause -> of(cause);
+            case JsonMappingException wrapping when wrapping.getCause() instanceof CharConversionException -> notText();
             default -> malformed(wrong.getLocation(), "The body can't be read.");
         };
     }
@@ -61,10 +64,6 @@ final class JsonProblem {
         String told = String.valueOf(wrong.getOriginalMessage());
         if (told.startsWith("Trailing token")) {
             return malformed(wrong.getLocation(), "Something follows after the end of the JSON object.");
-        }
-        if (told.startsWith("Null value for creator property")
-                || told.startsWith("Missing required creator property")) {
-            return member(wrong, "must be there, and not null");
         }
         return member(wrong, "must be " + expected(wrong.getTargetType()));
     }

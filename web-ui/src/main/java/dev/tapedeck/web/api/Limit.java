@@ -1,6 +1,10 @@
 package dev.tapedeck.web.api;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** How many entries of a list are wanted: 1 to 500. */
+@Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500", defaultValue = Limit.USUAL)
 record Limit(int value) {
     static final int MOST = 500;
     static final String USUAL = "50";

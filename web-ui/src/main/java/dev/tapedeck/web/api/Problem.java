@@ -24,6 +24,7 @@ record Problem(String code, int status, String title) {
     static final Problem KEY_REUSED = new Problem("idempotency-key-reused", 422, "This key was used with another body");
     static final Problem TOO_MANY_LISTENERS =
             new Problem("too-many-listeners", 503, "Too many clients listen to events");
+    static final Problem CHANGED = new Problem("changed-meanwhile", 412, "It was changed in the meantime");
     static final Problem INTERNAL = new Problem("internal", 500, "Something went wrong in Tapedeck");
 
     URI type() {

@@ -43,7 +43,9 @@ record SessionRequest(
                 onExhausted
                         .map(rule -> Choice.of("onExhausted", rule, OnExhausted.values(), OnExhausted::id))
                         .orElse(OnExhausted.FAIL),
-                speed.map(SessionRequest::speed).orElse(Speed.INSTANT),
+                speed.filter(given -> !given.isNull())
+                        .map(SessionRequest::speed)
+                        .orElse(Speed.INSTANT),
                 fresh.orElse(false));
     }
 

@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Sessions: opened, looked at, closed with a report. */
@@ -63,8 +63,10 @@ final class SessionsResource {
             operationId = "openSession",
             summary = "Open a session",
             description = "Give one of its base URLs to a client: the client's calls then belong to this session.")
-    @APIResponse(responseCode = "201", description = "The session; its address is in `Location`.")
-    @ResponseStatus(201)
+    @APIResponseSchema(
+            value = SessionView.class,
+            responseCode = "201",
+            responseDescription = "The session; its address is in `Location`.")
     public RestResponse<SessionView> open(
             SessionRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
         SessionView opened = keys.once(SessionView.class, key, request, () -> view(sessions.open(request.spec()), uri));
@@ -134,7 +136,7 @@ final class SessionsResource {
                             schema = @Schema(implementation = SessionReportView.class)))
     public RestResponse<SessionReportView> close(
             @PathParam("id") String id,
-            @QueryParam("strict") @DefaultValue("false") Flag strict,
+            @QueryParam("strict") @DefaultValue("false") Strict strict,
             @Context UriInfo uri) {
         SessionReport report = sessions.close(new SessionId(id));
         SessionReportView view = SessionReportView.of(report, baseUrls(report.session(), uri), unplayed(report));
