@@ -9,6 +9,7 @@ import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import io.quarkus.runtime.ShutdownEvent;
@@ -94,11 +95,16 @@ class House {
 
     @Produces
     @Singleton
-    Gateway gateway(ProviderDirectory providers, Sessions sessions, Traffic traffic, Time time) {
+    DialectOf dialectOf() {
+        return ProviderAssembly::dialectOf;
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(ProviderDirectory providers, Sessions sessions, DialectOf dialectOf, Traffic traffic, Time time) {
         ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
-        return new Gateway(
-                providers, sessions, ProviderAssembly::dialectOf, traffic, time, virtualThreads, settings.gateway());
+        return new Gateway(providers, sessions, dialectOf, traffic, time, virtualThreads, settings.gateway());
     }
 
     /** Sessions first, so that what is being recorded is durable before the store goes. */
