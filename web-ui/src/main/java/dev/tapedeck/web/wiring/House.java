@@ -10,11 +10,13 @@ import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
+import dev.tapedeck.web.gateway.Transcripts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
