@@ -86,6 +86,18 @@ class House {
                 providers, sessions, ProviderAssembly::dialectOf, traffic, time, virtualThreads, settings.gateway());
     }
 
+    @Produces
+    @Singleton
+    Gateway.Settings gatewaySettings() {
+        return settings.gateway();
+    }
+
+    @Produces
+    @Singleton
+    Transcripts transcripts() {
+        return new Transcripts(Map.of());
+    }
+
     void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients) {
         sessions.closeAll();
         clients.close();
