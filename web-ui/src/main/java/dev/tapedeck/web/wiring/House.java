@@ -23,6 +23,7 @@ import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -156,6 +158,11 @@ class House {
                 time,
                 virtualThreads,
                 settings.gateway());
+    }
+
+    void start(@Observes StartupEvent event, Config allSettings) {
+        UnknownSettings.warnings(allSettings).forEach(LOG::warn);
+        LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
     }
 
     /** Sessions first, so that what is being recorded is durable before the store goes. */
