@@ -23,10 +23,12 @@ final class Explainer {
     private static final String MISSING = "(missing)";
 
     private final CassetteStore store;
+    private final RequestKeys keys;
     private final Scrubber scrubber;
 
-    Explainer(CassetteStore store, Scrubber scrubber) {
+    Explainer(CassetteStore store, RequestKeys keys, Scrubber scrubber) {
         this.store = store;
+        this.keys = keys;
         this.scrubber = scrubber;
     }
 
@@ -45,7 +47,7 @@ final class Explainer {
                 .toList();
     }
 
-    private static Nearest compare(ProviderRequest asked, Lane lane, RequestKey key, Interaction interaction) {
+    private Nearest compare(ProviderRequest asked, Lane lane, RequestKey key, Interaction interaction) {
         ProviderRequest recorded = interaction.ticket().request();
         List<Difference> differences = new ArrayList<>();
         differ("lane", lane.name(), interaction.ticket().lane().name()).ifPresent(differences::add);
@@ -57,8 +59,7 @@ final class Explainer {
             return new Nearest(interaction.number(), distance, differences);
         }
         differ("query", asked.query().orElse(""), recorded.query().orElse("")).ifPresent(differences::add);
-        Optional<JsonDifference> json =
-                JsonDifference.between(recorded.body().array(), asked.body().array(), DIFFERENCES);
+        Optional<JsonDifference> json = keys.difference(recorded.body(), asked.body(), DIFFERENCES);
         json.map(JsonDifference::places).orElse(List.of()).forEach(place -> differences.add(difference(place)));
         if (json.isEmpty() && !asked.body().equals(recorded.body())) {
             differences.add(new Difference(

@@ -90,7 +90,8 @@ public final class Sessions {
             case REPLAY -> {
                 Cassette cassette = store.find(spec.cassette()).orElseThrow(() -> TapeReader.unknown(spec.cassette()));
                 TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
-                TapeDeck deck = new ReplayDeck(new RequestKeys(cassette.recipe()), player(spec, reader), misses);
+                RequestKeys keys = new RequestKeys(cassette.recipe());
+                TapeDeck deck = new ReplayDeck(keys, player(spec, keys, reader), misses);
                 yield new Parts(deck, Optional.of(reader), Optional.empty(), misses);
             }
             case AUTO -> {
@@ -98,7 +99,7 @@ public final class Sessions {
                 RequestKeys keys = new RequestKeys(cassette.recipe());
                 TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
                 Recorder recorder = recorder(spec, cassette);
-                TapeDeck deck = new AutoDeck(keys, player(spec, reader), new RecordDeck(keys, recorder, live));
+                TapeDeck deck = new AutoDeck(keys, player(spec, keys, reader), new RecordDeck(keys, recorder, live));
                 yield new Parts(deck, Optional.of(reader), Optional.of(recorder), misses);
             }
             case FALLBACK -> {
@@ -106,7 +107,7 @@ public final class Sessions {
                 Optional<TapeReader> reader = cassette.map(found -> new TapeReader(store, found, spec.onExhausted()));
                 RequestKeys keys =
                         new RequestKeys(cassette.map(Cassette::recipe).orElse(KeyRecipe.DEFAULT));
-                TapeDeck deck = new FallbackDeck(keys, reader.map(tape -> player(spec, tape)), live);
+                TapeDeck deck = new FallbackDeck(keys, reader.map(tape -> player(spec, keys, tape)), live);
                 yield new Parts(deck, reader, Optional.empty(), misses);
             }
         };
@@ -132,8 +133,8 @@ public final class Sessions {
         return new Recorder(store, scrubber, time, cassette.name(), take, settings.onDisconnect());
     }
 
-    private Player player(SessionSpec spec, TapeReader reader) {
-        return new Player(spec.cassette(), reader, new Explainer(store, scrubber), spec.speed(), time);
+    private Player player(SessionSpec spec, RequestKeys keys, TapeReader reader) {
+        return new Player(spec.cassette(), reader, new Explainer(store, keys, scrubber), spec.speed(), time);
     }
 
     /** The open session of that id. Never blocks. */

@@ -6,11 +6,10 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Ending;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
-import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ public final class MemoryCassetteStore implements CassetteStore {
     public synchronized void adoptTake(CassetteName name, TakeId take, Instant now) {
         MemoryCassette cassette = cassette(name);
         if (!name.equals(owners.get(take))) {
-            throw MemoryTake.unknown(take);
+            throw StoreFailures.unknown(take);
         }
         shelf.put(name, cassette.withTake(take(take), now));
         TakeId old = cassette.take().id();
@@ -93,11 +92,10 @@ public final class MemoryCassetteStore implements CassetteStore {
     public synchronized void dropTake(TakeId take) {
         CassetteName owner = owners.get(take);
         if (owner == null) {
-            throw MemoryTake.unknown(take);
+            throw StoreFailures.unknown(take);
         }
         if (cassette(owner).take().id().equals(take)) {
-            throw FailedCall.rejected(new Failure.Conflict(
-                    "This take is the current one of '%s'. Delete the cassette to remove it.".formatted(owner)));
+            throw StoreFailures.currentTake(take);
         }
         forget(take);
     }
@@ -157,17 +155,16 @@ public final class MemoryCassetteStore implements CassetteStore {
     }
 
     private MemoryCassette cassette(CassetteName name) {
-        return Optional.ofNullable(shelf.get(name)).orElseThrow(() -> MemoryTake.unknown(name));
+        return Optional.ofNullable(shelf.get(name)).orElseThrow(() -> StoreFailures.unknown(name));
     }
 
     private MemoryTake take(TakeId id) {
-        return Optional.ofNullable(takes.get(id)).orElseThrow(() -> MemoryTake.unknown(id));
+        return Optional.ofNullable(takes.get(id)).orElseThrow(() -> StoreFailures.unknown(id));
     }
 
     private void checkFree(CassetteName name) {
         if (shelf.containsKey(name)) {
-            throw FailedCall.rejected(new Failure.Conflict(
-                    "There is a cassette '%s' already. Take another name or delete that one.".formatted(name)));
+            throw StoreFailures.nameTaken(name);
         }
     }
 }

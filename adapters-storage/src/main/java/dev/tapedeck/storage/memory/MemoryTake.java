@@ -1,15 +1,12 @@
 package dev.tapedeck.storage.memory;
 
-import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Ending;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.Outcome;
+import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
-import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Failure;
-import dev.tapedeck.exchange.Failure.Unknown.Kind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -51,7 +48,7 @@ final class MemoryTake {
     }
 
     synchronized void finish(int number, Ending ending) {
-        Interaction begun = find(number).orElseThrow(() -> unknown(number));
+        Interaction begun = find(number).orElseThrow(() -> StoreFailures.unknown(id, number));
         if (!ended(begun)) {
             Ending known = ending.outcome() instanceof Outcome.Incomplete ? Ending.NONE_YET : ending;
             interactions.put(number, new Interaction(number, begun.ticket(), known));
@@ -60,7 +57,7 @@ final class MemoryTake {
 
     synchronized void remove(int number) {
         if (interactions.remove(number) == null) {
-            throw unknown(number);
+            throw StoreFailures.unknown(id, number);
         }
     }
 
@@ -83,23 +80,5 @@ final class MemoryTake {
 
     private static boolean ended(Interaction interaction) {
         return !(interaction.outcome() instanceof Outcome.Incomplete);
-    }
-
-    private static FailedCall unknown(int number) {
-        return FailedCall.rejected(new Failure.Unknown(
-                Kind.INTERACTION,
-                "There is no interaction #%d on this take; it may have been removed.".formatted(number)));
-    }
-
-    static FailedCall unknown(TakeId take) {
-        return FailedCall.rejected(new Failure.Unknown(
-                Kind.CASSETTE,
-                "There is no take %d; it was dropped, or replaced by another one.".formatted(take.value())));
-    }
-
-    static FailedCall unknown(CassetteName name) {
-        return FailedCall.rejected(new Failure.Unknown(
-                Kind.CASSETTE,
-                "There is no cassette '%s'. Record to that name, or list the ones there are.".formatted(name)));
     }
 }

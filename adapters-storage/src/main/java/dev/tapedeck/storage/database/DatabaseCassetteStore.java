@@ -1,0 +1,138 @@
+package dev.tapedeck.storage.database;
+
+import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.Ending;
+import dev.tapedeck.cassette.Interaction;
+import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.TakeId;
+import dev.tapedeck.cassette.Tape;
+import dev.tapedeck.cassette.Ticket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * Cassettes in the default persistence unit's database. All changes go through one writer, which commits recordings
+ * together; readers have transactions of their own. Needs no request context, so any thread may call.
+ */
+public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable {
+    private final DatabaseTransaction transaction = new DatabaseTransaction();
+    private final GroupCommit writer = new GroupCommit(transaction);
+    private final Shelf shelf = new Shelf();
+    private final Tapes tapes = new Tapes();
+    private final InteractionCache cache;
+
+    /** @param cacheBytes how many bytes of interactions are kept in memory for {@link #findInMemory} */
+    public DatabaseCassetteStore(long cacheBytes) {
+        cache = new InteractionCache(cacheBytes, ForkJoinPool.commonPool());
+    }
+
+    /**
+     * Drops the takes that were begun and never adopted: a crash left them. To be called before the first session opens.
+     *
+     * @return how many there were
+     */
+    public int recover() {
+        return writer.alone(shelf::dropUnadopted, dropped -> {});
+    }
+
+    @Override
+    public Cassette create(CassetteName name, KeyRecipe recipe, Instant now) {
+        return writer.alone(() -> shelf.create(name, recipe, now), made -> {});
+    }
+
+    @Override
+    public Optional<Cassette> find(CassetteName name) {
+        return transaction.call(() -> shelf.find(name));
+    }
+
+    @Override
+    public List<Cassette> list(Optional<CassetteName> after, int limit) {
+        return transaction.call(() -> shelf.list(after, limit));
+    }
+
+    @Override
+    public void delete(CassetteName name) {
+        writer.alone(() -> shelf.delete(name), takes -> takes.forEach(cache::removed));
+    }
+
+    @Override
+    public void rename(CassetteName name, CassetteName newName) {
+        alone(() -> shelf.rename(name, newName), () -> {});
+    }
+
+    @Override
+    public TakeId beginTake(CassetteName name) {
+        return writer.alone(() -> shelf.beginTake(name), take -> {});
+    }
+
+    @Override
+    public void adoptTake(CassetteName name, TakeId take, Instant now) {
+        writer.alone(() -> shelf.adopt(name, take, now), old -> old.ifPresent(cache::removed));
+    }
+
+    @Override
+    public void dropTake(TakeId take) {
+        alone(() -> shelf.drop(take), () -> cache.removed(take));
+    }
+
+    @Override
+    public int begin(TakeId take, Ticket ticket) {
+        return writer.together(
+                () -> tapes.begin(take, ticket),
+                number -> cache.begun(take, new Interaction(number, ticket, Ending.NONE_YET)));
+    }
+
+    @Override
+    public void finish(TakeId take, int number, Ending ending) {
+        writer.together(() -> tapes.finish(take, number, ending), ended -> {
+            if (ended) {
+                cache.ended(take, number, ending);
+            }
+        });
+    }
+
+    @Override
+    public void remove(TakeId take, int number) {
+        alone(() -> tapes.remove(take, number), () -> cache.removed(take, number));
+    }
+
+    @Override
+    public List<Tape.Entry> entries(TakeId take) {
+        return transaction.call(() -> tapes.entries(take));
+    }
+
+    @Override
+    public List<Interaction> interactions(TakeId take, int afterNumber, int limit) {
+        return transaction.call(() -> tapes.interactions(take, afterNumber, limit));
+    }
+
+    @Override
+    public Optional<Interaction> find(TakeId take, int number) {
+        return findInMemory(take, number)
+                .or(() -> cache.load(take, number, () -> transaction.call(() -> tapes.find(take, number))));
+    }
+
+    @Override
+    public Optional<Interaction> findInMemory(TakeId take, int number) {
+        return cache.find(take, number);
+    }
+
+    /** Takes no more changes, and waits until those under way are durable. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private void alone(Runnable change, Runnable committed) {
+        writer.alone(
+                () -> {
+                    change.run();
+                    return true;
+                },
+                done -> committed.run());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tapedeck.cassette;
+
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.ScriptedProvider;
+import dev.tapedeck.exchange.VirtualTime;
+import dev.tapedeck.redaction.Finding;
+import dev.tapedeck.redaction.Redaction;
+import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A deck for tests: a store in memory, a scripted provider behind it, and short words for what tests do with it. */
+final class Deck {
+    static final CassetteName NAME = new CassetteName("greeting");
+    /** What the test's redactor takes for a secret. */
+    static final String SECRET = "hush";
+
+    final CassetteStore store = new MemoryCassetteStore();
+    final VirtualTime time = new VirtualTime();
+    final ScriptedProvider provider = new ScriptedProvider();
+    final Sessions sessions;
+
+    Deck() {
+        this(OnDisconnect.DRAIN, false);
+    }
+
+    Deck(OnDisconnect onDisconnect, boolean redactOutcomes) {
+        Sessions.Settings settings = new Sessions.Settings(onDisconnect, redactOutcomes, Duration.ofHours(1));
+        sessions = new Sessions(store, new HushRedactor(), time, provider, settings);
+    }
+
+    /** What a client saw of a call. */
+    record Seen(int status, List<String> chunks, Optional<String> failure, String outcome) {
+        String text() {
+            return String.join("", chunks);
+        }
+    }
+
+    Session open(Mode mode) {
+        return sessions.open(SessionSpec.of(NAME, mode));
+    }
+
+    Session open(Mode mode, OnExhausted onExhausted) {
+        return sessions.open(new SessionSpec(NAME, mode, onExhausted, Speed.INSTANT, false));
+    }
+
+    Session openFresh() {
+        return sessions.open(new SessionSpec(NAME, Mode.RECORD, OnExhausted.FAIL, Speed.INSTANT, true));
+    }
+
+    static Call call(String question) {
+        return call(question, Lane.MAIN);
+    }
+
+    static Call call(String question, Lane lane) {
+        return new Call(Examples.chat(question), lane);
+    }
+
+    /** Makes the call and reads its answer to the end, as a client would. */
+    static Seen ask(Session session, Call call) {
+        List<String> chunks = new ArrayList<>();
+        int status = 0;
+        try (Answer answer = session.exchange(call)) {
+            status = answer.status();
+            for (Optional<Chunk> chunk = answer.next(); chunk.isPresent(); chunk = answer.next()) {
+                chunks.add(chunk.get().bytes().text());
+            }
+            return new Seen(
+                    status,
+                    chunks,
+                    Optional.empty(),
+                    answer.provenance().source().id());
+        } catch (FailedCall failed) {
+            return new Seen(
+                    status,
+                    chunks,
+                    Optional.of(failed.failure().code()),
+                    failed.provenance().source().id());
+        }
+    }
+
+    static Seen ask(Session session, String question) {
+        return ask(session, call(question));
+    }
+
+    /** Records one answer to each question, in order, and closes the session. */
+    void record(String... questions) {
+        Session session = open(Mode.RECORD);
+        for (String question : questions) {
+            provider.thenAnswer("\"%s to you\"".formatted(question));
+            ask(session, question);
+        }
+        sessions.close(session.id());
+    }
+
+    List<Interaction> recorded() {
+        return store.interactions(store.find(NAME).orElseThrow().take(), 0, 10_000);
+    }
+
+    /** Finds one word, in bodies only. */
+    private static final class HushRedactor implements Redactor {
+        @Override
+        public Redaction<Bytes> body(Bytes body, Optional<String> contentType) {
+            return body.text().contains(SECRET)
+                    ? new Redaction<>(
+                            Bytes.utf8(body.text().replace(SECRET, "«hushed»")), List.of(new Finding("hush", "body")))
+                    : Redaction.clean(body);
+        }
+
+        @Override
+        public Redaction<Headers> headers(Headers headers) {
+            return Redaction.clean(headers);
+        }
+
+        @Override
+        public Redaction<String> query(String query) {
+            return Redaction.clean(query);
+        }
+
+        @Override
+        public Redaction<String> text(String text) {
+            return Redaction.clean(text);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.tapedeck.house.seeded.cassette;
+
+/** Something in the lowest core room. */
+public record SeededTape(int size) {}

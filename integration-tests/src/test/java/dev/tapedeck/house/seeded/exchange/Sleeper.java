@@ -1,0 +1,8 @@
+package dev.tapedeck.house.seeded.exchange;
+
+/** Waits by sleeping. */
+public final class Sleeper {
+    public void rest() throws InterruptedException {
+        Thread.sleep(1);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tapedeck.house.seeded.storage.memory;
+
+import dev.tapedeck.Port;
+
+/** A port, but not in the core. */
+@Port
+public interface PortOutsideTheCore {}

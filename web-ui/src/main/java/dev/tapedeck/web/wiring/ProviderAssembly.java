@@ -1,0 +1,101 @@
+package dev.tapedeck.web.wiring;
+
+import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderDirectory.Entry;
+import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.provider.anthropic.AnthropicCredentials;
+import dev.tapedeck.provider.gemini.GeminiCredentials;
+import dev.tapedeck.provider.generic.GenericCredentials;
+import dev.tapedeck.provider.openai.OpenAiCredentials;
+import dev.tapedeck.provider.simulator.SimulatorDialects;
+import dev.tapedeck.provider.simulator.SimulatorProvider;
+import dev.tapedeck.provider.simulator.SimulatorSettings;
+import dev.tapedeck.provider.wire.Credentials;
+import dev.tapedeck.provider.wire.HttpProvider;
+import dev.tapedeck.provider.wire.Target;
+import dev.tapedeck.provider.wire.WireClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the configured providers, and the simulator beside them. */
+final class ProviderAssembly {
+    private static final ProviderName SIMULATOR = new ProviderName("simulator");
+
+    private final WireClients clients;
+    private final Time time;
+    private final SimulatorSettings simulatorSettings;
+    private final Map<ProviderName, Target> targets = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Checks the whole configuration, although each provider is built only at its first live call. */
+    ProviderAssembly(TapedeckConfig config, WireClients clients, Time time) {
+        this.clients = clients;
+        this.time = time;
+        simulatorSettings =
+                new SimulatorSettings(Duration.ZERO, config.simulator().faults().orElse(""));
+        entries.add(new Entry(SIMULATOR, Dialect.OPENAI, Optional.empty(), false, Set.of()));
+        config.providers().forEach((id, provider) -> entries.add(entry(id, provider)));
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    private Entry entry(String id, TapedeckConfig.Provider provider) {
+        ProviderName name = new ProviderName(id);
+        Dialect dialect = Settings.dialect(id, provider.dialect());
+        targets.put(name, target(dialect, provider));
+        return new Entry(
+                name,
+                dialect,
+                Optional.of(provider.baseUrl()),
+                provider.apiKey().isPresent(),
+                provider.capabilities().orElse(Set.of()));
+    }
+
+    Provider build(Entry entry) {
+        Target target = targets.get(entry.name());
+        return target == null
+                ? new SimulatorProvider(time, simulatorSettings)
+                : new HttpProvider(target, clients, time);
+    }
+
+    private static Target target(Dialect dialect, TapedeckConfig.Provider provider) {
+        return new Target(
+                provider.baseUrl(),
+                provider.apiKey().map(Secret::new),
+                credentials(dialect),
+                provider.connectTimeout(),
+                provider.responseTimeout(),
+                provider.idleTimeout());
+    }
+
+    private static Credentials credentials(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI -> new OpenAiCredentials();
+            case ANTHROPIC -> new AnthropicCredentials();
+            case GEMINI -> new GeminiCredentials();
+            case GENERIC -> new GenericCredentials();
+        };
+    }
+
+    /** The simulator speaks two dialects; where the provider is unknown, the path tells what its client expects. */
+    static Dialect dialectOf(Optional<Entry> provider, String path, Headers headers) {
+        if (provider.isPresent() && !provider.get().name().equals(SIMULATOR)) {
+            return provider.get().dialect();
+        }
+        if (path.startsWith("/v1beta/")) {
+            return Dialect.GEMINI;
+        }
+        return provider.isPresent() || path.startsWith("/v1/") ? SimulatorDialects.of(path, headers) : Dialect.GENERIC;
+    }
+}

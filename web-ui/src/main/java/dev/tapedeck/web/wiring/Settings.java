@@ -1,0 +1,74 @@
+package dev.tapedeck.web.wiring;
+
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.cassette.OnDisconnect;
+import dev.tapedeck.cassette.OnExhausted;
+import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.cassette.Speed;
+import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.web.gateway.Gateway;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The configuration as the house understands it; a value that can't be understood stops the start with its name. */
+record Settings(TapedeckConfig config) {
+    Gateway.Settings gateway() {
+        TapedeckConfig.Cassette cassette = config.cassette();
+        return new Gateway.Settings(
+                config.gateway().maxBody().asLongValue(),
+                choice("tapedeck.cassette.mode", cassette.mode(), Mode.values(), Mode::id),
+                new CassetteName(cassette.name()),
+                choice("tapedeck.cassette.on-exhausted", cassette.onExhausted(), OnExhausted.values(), OnExhausted::id),
+                Speed.parse(cassette.speed()));
+    }
+
+    Sessions.Settings sessions() {
+        OnDisconnect onDisconnect = choice(
+                "tapedeck.cassette.on-disconnect",
+                config.cassette().onDisconnect(),
+                OnDisconnect.values(),
+                Settings::lowerCase);
+        return new Sessions.Settings(
+                onDisconnect, config.redaction().outcomes(), config.session().idleTimeout());
+    }
+
+    /** Which adapter keeps the cassettes. */
+    enum Store {
+        DATABASE,
+        MEMORY
+    }
+
+    Store store() {
+        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Settings::lowerCase);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys that are sent to providers. */
+    List<Secret> keys() {
+        return config.providers().values().stream()
+                .flatMap(provider -> provider.apiKey().stream())
+                .map(Secret::new)
+                .toList();
+    }
+
+    static Dialect dialect(String provider, String id) {
+        return choice("tapedeck.providers.%s.dialect".formatted(provider), id, Dialect.values(), Dialect::id);
+    }
+
+    private static <T> T choice(String setting, String id, T[] choices, Function<T, String> ids) {
+        Optional<T> chosen = Arrays.stream(choices)
+                .filter(candidate -> ids.apply(candidate).equals(id))
+                .findFirst();
+        return chosen.orElseThrow(() -> new IllegalArgumentException("%s=%s is unknown. Use one of: %s."
+                .formatted(setting, id, Arrays.stream(choices).map(ids).collect(Collectors.joining(", ")))));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tapedeck.web.wiring;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every setting of Tapedeck. The rest of the house gets records. */
+@ConfigMapping(prefix = "tapedeck")
+interface TapedeckConfig {
+    /** The folder that holds everything that Tapedeck writes; relative to the working folder. */
+    @WithDefault("tapedeck-data")
+    Path dataDirectory();
+
+    /** Providers by their id, beside the simulator, which is always there. */
+    Map<String, Provider> providers();
+
+    Gateway gateway();
+
+    Cassette cassette();
+
+    Session session();
+
+    Simulator simulator();
+
+    Redaction redaction();
+
+    /** One provider. */
+    interface Provider {
+        /** Where its calls go: http or https, with an optional path that stands before every call's. */
+        URI baseUrl();
+
+        /** Its wire format: {@code openai}, {@code anthropic}, {@code gemini} or {@code generic}. */
+        @WithDefault("generic")
+        String dialect();
+
+        /** If set, sent upstream in place of the client's own key. */
+        Optional<String> apiKey();
+
+        /** For a connection, TLS included. */
+        @WithDefault("10s")
+        Duration connectTimeout();
+
+        /** From the request sent to the answer's headers. */
+        @WithDefault("300s")
+        Duration responseTimeout();
+
+        /** Between two chunks of an answer. */
+        @WithDefault("120s")
+        Duration idleTimeout();
+
+        /** What it can do beside plain calls, such as {@code batch}. */
+        Optional<Set<String>> capabilities();
+    }
+
+    /** The door. */
+    interface Gateway {
+        /** The largest request body taken; a larger one is refused with 413. */
+        @WithDefault("32M")
+        MemorySize maxBody();
+    }
+
+    /** Recording and replaying. */
+    interface Cassette {
+        /** Where cassettes are kept: {@code database}, or {@code memory} to forget them at the end. */
+        @WithDefault("database")
+        String store();
+
+        /** The mode of calls that name none: {@code off}, {@code record}, {@code replay}, {@code auto}, {@code fallback}. */
+        @WithDefault("off")
+        String mode();
+
+        /** The cassette of calls that name none. */
+        @WithDefault("default")
+        String name();
+
+        /** What implicit sessions do when all that matches was played: {@code fail}, {@code repeat-last}, {@code rewind}. */
+        @WithDefault("fail")
+        String onExhausted();
+
+        /** How fast implicit sessions play: {@code instant}, {@code realtime}, or a factor such as 4.0. */
+        @WithDefault("instant")
+        String speed();
+
+        /** What becomes of a recording whose client leaves: {@code drain} or {@code discard}. */
+        @WithDefault("drain")
+        String onDisconnect();
+
+        /** How much memory may hold interactions that are kept at hand for replay. */
+        @WithDefault("64M")
+        MemorySize cache();
+    }
+
+    /** Sessions. */
+    interface Session {
+        /** After how long without a call an implicit session ends. */
+        @WithDefault("1h")
+        Duration idleTimeout();
+    }
+
+    /** The simulator's faults for calls that ask for none themselves. */
+    interface Simulator {
+        /** Items as in the {@code Tapedeck-Simulate} header, such as {@code latency=200ms;status=429}. */
+        Optional<String> faults();
+    }
+
+    /** What is kept out of tapes and pages. */
+    interface Redaction {
+        /** Whether recorded answers are redacted too; a replay is not byte-identical then. */
+        @WithDefault("false")
+        boolean outcomes();
+    }
+}
