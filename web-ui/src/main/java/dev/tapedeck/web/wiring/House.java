@@ -2,23 +2,37 @@ package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.exchange.Transcriber;
+import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
+import dev.tapedeck.provider.gemini.GeminiTranscriber;
+import dev.tapedeck.provider.generic.GenericTranscriber;
+import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.redaction.DefaultRedactor;
+import dev.tapedeck.storage.redaction.KnownSecrets;
+import dev.tapedeck.web.gateway.ClientKeys;
 import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
+import dev.tapedeck.web.gateway.Transcripts;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,8 +78,14 @@ class House {
 
     @Produces
     @Singleton
-    Redactor redactor() {
-        return new PlainRedactor();
+    KnownSecrets knownSecrets() {
+        return new KnownSecrets(settings.keys());
+    }
+
+    @Produces
+    @Singleton
+    Redactor redactor(KnownSecrets knownSecrets) {
+        return new DefaultRedactor(InstallationKey.in(config.dataDirectory()), knownSecrets);
     }
 
     @Produces
@@ -101,16 +121,57 @@ class House {
 
     @Produces
     @Singleton
-    Gateway gateway(ProviderDirectory providers, Sessions sessions, DialectOf dialectOf, Traffic traffic, Time time) {
-        ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("call-", 0).factory());
-        return new Gateway(providers, sessions, dialectOf, traffic, time, virtualThreads, settings.gateway());
+    Gateway.Settings gatewaySettings() {
+        return settings.gateway();
     }
 
-    /** Sessions first, so that what is being recorded is durable before the store goes. */
+    @Produces
+    @Singleton
+    Transcripts transcripts() {
+        Transcriber openAi = new OpenAiTranscriber();
+        Transcriber anthropic = new AnthropicTranscriber();
+        Transcriber gemini = new GeminiTranscriber();
+        return new Transcripts(Map.of(
+                Dialect.OPENAI, openAi,
+                Dialect.ANTHROPIC, anthropic,
+                Dialect.GEMINI, gemini,
+                Dialect.GENERIC, new GenericTranscriber(List.of(openAi, anthropic, gemini))));
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(
+            ProviderDirectory providers,
+            Sessions sessions,
+            DialectOf dialectOf,
+            KnownSecrets knownSecrets,
+            Traffic traffic,
+            Time time) {
+        ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("call-", 0).factory());
+        return new Gateway(
+                providers,
+                sessions,
+                dialectOf,
+                new ClientKeys(knownSecrets::remember),
+                traffic,
+                time,
+                virtualThreads,
+                settings.gateway());
+    }
+
+    void start(@Observes StartupEvent event, Config allSettings) {
+        UnknownSettings.warnings(allSettings).forEach(LOG::warn);
+        LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
+    }
+
+    /**
+     * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
+     * sessions close, and the store last.
+     */
     void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
-        sessions.closeAll();
         clients.close();
+        sessions.closeAll();
         if (store instanceof DatabaseCassetteStore database) {
             database.close();
         }

@@ -1,0 +1,129 @@
+package dev.tapedeck.web.dashboard;
+
+import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.Interaction;
+import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.Tape;
+import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.web.dashboard.CassetteView.LaneColumn;
+import dev.tapedeck.web.dashboard.CassetteView.Row;
+import dev.tapedeck.web.dashboard.Frames.Place;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** One cassette: its lanes and interactions. */
+@Path("/recordings/{cassette}")
+public final class CassettePage {
+    private static final int ROWS = 50;
+
+    private final Frames frames;
+    private final CassetteStore store;
+    private final Time time;
+    private final NothingHere nothing;
+
+    CassettePage(Frames frames, CassetteStore store, Time time, NothingHere nothing) {
+        this.frames = frames;
+        this.store = store;
+        this.time = time;
+        this.nothing = nothing;
+    }
+
+    /** @param after the number of the interaction after which the list goes on */
+    @GET
+    @Produces(PageWriter.HTML)
+    public RestResponse<TemplateInstance> show(
+            @PathParam("cassette") String name,
+            @QueryParam("after") @DefaultValue("") String after,
+            @Context UriInfo uri) {
+        Optional<Cassette> found = RecordingsPage.cassetteName(name).flatMap(store::find);
+        if (found.isEmpty()) {
+            return nothing.cassette();
+        }
+        Cassette cassette = found.get();
+        return RestResponse.ok(Pages.cassette(
+                frames.at(Place.RECORDINGS, cassette.name().value()),
+                view(cassette, Numbers.orZero(after), Address.of(uri))));
+    }
+
+    private CassetteView view(Cassette cassette, int after, String base) {
+        List<Tape.Entry> entries = store.entries(cassette.take());
+        List<Interaction> found = store.interactions(cassette.take(), after, ROWS + 1);
+        Instant now = time.now();
+        List<Row> rows = found.stream().limit(ROWS).map(each -> row(each, now)).toList();
+        String address = "/recordings/" + cassette.name();
+        return new CassetteView(
+                cassette.name().value(),
+                cassette.interactions(),
+                cassette.bytes(),
+                cassette.findings(),
+                (int) entries.stream().filter(entry -> !entry.complete()).count(),
+                cassette.models(),
+                Moment.of(cassette.createdAt(), now),
+                Moment.of(cassette.changedAt(), now),
+                recipe(cassette.recipe()),
+                lanes(entries, rows),
+                rows,
+                found.size() > ROWS ? address + "?after=" + rows.getLast().number() : "",
+                after > 0,
+                """
+                curl -s %s/api/v1/sessions -H 'content-type: application/json' \\
+                  -d '{"cassette":"%s","mode":"replay"}'""".formatted(base, cassette.name()));
+    }
+
+    private static CassetteView.Recipe recipe(KeyRecipe recipe) {
+        return new CassetteView.Recipe(
+                recipe.equals(KeyRecipe.DEFAULT),
+                recipe.ignore(),
+                recipe.replace().stream()
+                        .map(replacement -> new CassetteView.Rewrite(replacement.pattern(), replacement.with()))
+                        .toList(),
+                recipe.headers());
+    }
+
+    private static List<LaneColumn> lanes(List<Tape.Entry> entries, List<Row> rows) {
+        Map<String, Integer> totals = entries.stream()
+                .collect(Collectors.toMap(entry -> entry.lane().name(), any -> 1, Integer::sum, TreeMap::new));
+        Map<String, List<Row>> shown = rows.stream().collect(Collectors.groupingBy(Row::lane));
+        return totals.entrySet().stream()
+                .filter(lane -> shown.containsKey(lane.getKey()))
+                .map(lane ->
+                        new LaneColumn(lane.getKey(), lane.getValue(), shown.getOrDefault(lane.getKey(), List.of())))
+                .toList();
+    }
+
+    private static Row row(Interaction interaction, Instant now) {
+        ProviderRequest request = interaction.ticket().request();
+        Ended ended = Ended.of(interaction.outcome());
+        return new Row(
+                interaction.number(),
+                interaction.ticket().lane().name(),
+                ended.status(),
+                ended.kind(),
+                ended.tone(),
+                interaction.ticket().model().orElse(""),
+                request.method(),
+                request.path(),
+                request.provider().value(),
+                interaction.ending().durationMillis(),
+                request.body().length() + Ended.size(interaction.outcome()),
+                interaction.ticket().findings().size()
+                        + interaction.ending().findings().size(),
+                Moment.of(interaction.ticket().recordedAt(), now));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tapedeck.web.dashboard;
+
+import dev.tapedeck.cassette.Miss;
+import dev.tapedeck.cassette.SessionReport;
+import dev.tapedeck.cassette.SessionWarning;
+import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.web.dashboard.OverviewView.Concern;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What asks for attention: the latest misses, recordings without an end, secrets that stand on tapes. */
+final class Concerns {
+    private static final int SHOWN = 5;
+    private static final int NUMBERS = 5;
+
+    private Concerns() {}
+
+    static List<Concern> of(Sessions sessions) {
+        List<SessionReport> reports = reports(sessions);
+        return Stream.of(misses(reports), incomplete(reports), findings(reports))
+                .flatMap(kind -> kind.distinct().limit(SHOWN))
+                .toList();
+    }
+
+    /** Open sessions, then those closed lately, newest first. */
+    static List<SessionReport> reports(Sessions sessions) {
+        return Stream.concat(
+                        sessions.list(Optional.empty(), Frames.SESSIONS).stream()
+                                .map(session -> session.report()),
+                        sessions.closedLately().stream())
+                .toList();
+    }
+
+    private static Stream<Concern> misses(List<SessionReport> reports) {
+        record Missed(SessionReport report, Miss miss) {}
+        return reports.stream()
+                .flatMap(report -> report.misses().stream().map(miss -> new Missed(report, miss)))
+                .sorted(Comparator.comparing((Missed missed) -> missed.miss().at())
+                        .reversed())
+                .map(missed -> new Concern(
+                        "miss",
+                        "%s %s %s"
+                                .formatted(
+                                        missed.miss().exhausted() ? "Exhausted:" : "Missed:",
+                                        missed.miss().request().method(),
+                                        missed.miss().request().path()),
+                        "%s, lane %s%s"
+                                .formatted(
+                                        missed.report().session().spec().cassette(),
+                                        missed.miss().lane(),
+                                        nearest(missed.miss())),
+                        "/misses"));
+    }
+
+    private static String nearest(Miss miss) {
+        return miss.nearest().stream()
+                .findFirst()
+                .map(nearest -> ", nearest #" + nearest.number())
+                .orElse("");
+    }
+
+    private static Stream<Concern> incomplete(List<SessionReport> reports) {
+        return reports.stream().filter(report -> !report.incomplete().isEmpty()).map(report -> {
+            String cassette = report.session().spec().cassette().value();
+            return new Concern(
+                    "incomplete",
+                    Figures.plural(report.incomplete().size(), "recording") + " without an end",
+                    cassette + ", " + numbers(report.incomplete()),
+                    "/recordings/%s/%d".formatted(cassette, report.incomplete().getFirst()));
+        });
+    }
+
+    private static Stream<Concern> findings(List<SessionReport> reports) {
+        return reports.stream().filter(report -> !report.warnings().isEmpty()).map(report -> {
+            String cassette = report.session().spec().cassette().value();
+            List<Integer> numbers = report.warnings().stream()
+                    .map(SessionWarning::interaction)
+                    .distinct()
+                    .toList();
+            return new Concern(
+                    "finding",
+                    Figures.plural(report.warnings().size(), "secret") + " in recorded answers",
+                    cassette + ", " + numbers(numbers),
+                    "/recordings/%s/%d".formatted(cassette, numbers.getFirst()));
+        });
+    }
+
+    /** {@code #1, #2, #3}, and how many more. */
+    static String numbers(List<Integer> all) {
+        String shown = String.join(
+                ", ", all.stream().limit(NUMBERS).map(number -> "#" + number).toList());
+        return all.size() <= NUMBERS ? shown : shown + " and " + (all.size() - NUMBERS) + " more";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tapedeck.web.dashboard;
+
+import io.quarkus.qute.TemplateExtension;
+import java.util.Locale;
+
+/** Figures as people read them; in templates {@code {fmt:bytes(size)}} and so on. */
+@TemplateExtension(namespace = "fmt")
+public final class Figures {
+    private static final int KILO = 1024;
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+
+    private Figures() {}
+
+    /** {@code 512 B}, {@code 1.5 KB}, {@code 3.2 MB}. */
+    public static String bytes(long count) {
+        if (count < KILO) {
+            return count + " B";
+        }
+        double kilo = (double) count / KILO;
+        return kilo < KILO ? oneDigit(kilo, "KB") : oneDigit(kilo / KILO, "MB");
+    }
+
+    private static String oneDigit(double value, String unit) {
+        return value < 100
+                ? String.format(Locale.ROOT, "%.1f %s", value, unit)
+                : String.format(Locale.ROOT, "%,.0f %s", value, unit);
+    }
+
+    /** {@code 12,345}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 1 cassette}, {@code 12 cassettes}. */
+    public static String plural(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 812 ms}, {@code 1.2 s}, {@code 2 min 3 s}, {@code 1 h 20 min}. */
+    public static String millis(long millis) {
+        if (millis < SECOND) {
+            return millis + " ms";
+        }
+        if (millis < MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND);
+        }
+        return millis < HOUR
+                ? "%d min %d s".formatted(millis / MINUTE, millis % MINUTE / SECOND)
+                : "%d h %d min".formatted(millis / HOUR, millis % HOUR / MINUTE);
+    }
+
+    /** {@code 85 µs}, {@code 1.4 ms}, then as {@link #millis}. */
+    public static String micros(long micros) {
+        if (micros < 1_000) {
+            return micros + " µs";
+        }
+        return micros < 100_000
+                ? String.format(Locale.ROOT, "%.1f ms", micros / 1e3)
+                : millis(Math.round(micros / 1e3));
+    }
+}

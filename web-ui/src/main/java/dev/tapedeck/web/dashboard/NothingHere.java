@@ -1,0 +1,37 @@
+package dev.tapedeck.web.dashboard;
+
+import dev.tapedeck.web.dashboard.Frames.Place;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The page for what isn't there. */
+@Singleton
+public final class NothingHere {
+    private final Frames frames;
+
+    NothingHere(Frames frames) {
+        this.frames = frames;
+    }
+
+    RestResponse<TemplateInstance> cassette() {
+        return because("There is no such cassette.", "It may have been deleted or renamed.", Place.RECORDINGS);
+    }
+
+    RestResponse<TemplateInstance> interaction() {
+        return because(
+                "There is no such interaction on this cassette.",
+                "It may have been removed, or a fresh take has replaced it.",
+                Place.RECORDINGS);
+    }
+
+    RestResponse<TemplateInstance> page() {
+        return because("There is no such page.", "The address may be mistyped.", Place.NOWHERE);
+    }
+
+    private RestResponse<TemplateInstance> because(String what, String next, Place place) {
+        return RestResponse.status(
+                Status.NOT_FOUND, Pages.nothing(frames.at(place, "Not found"), new NothingView(what, next)));
+    }
+}

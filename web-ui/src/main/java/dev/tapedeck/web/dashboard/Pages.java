@@ -1,0 +1,24 @@
+package dev.tapedeck.web.dashboard;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates, checked against their views when the application is built. */
+@CheckedTemplate(basePath = "dashboard")
+final class Pages {
+    private Pages() {}
+
+    static native TemplateInstance overview(Frame frame, OverviewView view);
+
+    static native TemplateInstance recordings(Frame frame, RecordingsView view);
+
+    static native TemplateInstance cassette(Frame frame, CassetteView view);
+
+    static native TemplateInstance interaction(Frame frame, InteractionView view);
+
+    static native TemplateInstance misses(Frame frame, MissesView view);
+
+    static native TemplateInstance sessions(Frame frame, SessionsView view);
+
+    static native TemplateInstance nothing(Frame frame, NothingView view);
+}

@@ -1,0 +1,134 @@
+package dev.tapedeck.web.dashboard;
+
+import dev.tapedeck.cassette.Outcome;
+import dev.tapedeck.exchange.Chunk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The chunks of a stream over time, in a field of {@value #WIDTH} by {@value #HEIGHT}.
+ *
+ * @param end the terminal marker: {@code end}, {@code error} or {@code aborted}
+ * @param rows a part of the chunks
+ * @param from the index of the first one shown
+ * @param next the index of the first one of the next part; 0 if there is none
+ * @param previous the index of the first one of the part before; -1 if there is none
+ * @param playback what the play button plays
+ */
+public record TimelineView(
+        int count,
+        long firstMillis,
+        long totalMillis,
+        long longestGap,
+        String end,
+        List<Bar> bars,
+        List<Row> rows,
+        int from,
+        int next,
+        int previous,
+        Playback playback) {
+    public static final int WIDTH = 800;
+    public static final int HEIGHT = 80;
+    static final TimelineView NONE = new TimelineView(0, 0, 0, 0, "end", List.of(), List.of(), 0, 0, -1, Playback.NONE);
+
+    private static final int SLOTS = 200;
+    private static final int SLOT = WIDTH / SLOTS;
+    private static final int LOWEST = 3;
+    private static final int ROWS = 200;
+    private static final int PREVIEW = 240;
+
+    public TimelineView {
+        bars = List.copyOf(bars);
+        rows = List.copyOf(rows);
+    }
+
+    /** The bytes of a short span of time. */
+    public record Bar(int x, double y, int width, double height, String label) {}
+
+    /**
+     * @param afterMillis since the chunk before
+     * @param atMillis since the call began
+     * @param share {@code afterMillis} of the longest gap, in hundredths
+     */
+    public record Row(int number, long afterMillis, long atMillis, int share, int bytes, String preview) {}
+
+    static TimelineView of(Outcome.Stream stream, int from, Playback playback) {
+        List<Row> all = rows(stream.chunks());
+        int start = Math.clamp(from, 0, Math.max(0, all.size() - 1));
+        int end = Math.min(all.size(), start + ROWS);
+        return new TimelineView(
+                all.size(),
+                all.isEmpty() ? 0 : all.getFirst().atMillis(),
+                all.isEmpty() ? 0 : all.getLast().atMillis(),
+                longestGap(stream.chunks()),
+                stream.end().id(),
+                bars(all),
+                all.subList(start, end),
+                start,
+                end < all.size() ? end : 0,
+                start == 0 ? -1 : Math.max(0, start - ROWS),
+                playback);
+    }
+
+    private static long longestGap(List<Chunk> chunks) {
+        return chunks.stream().mapToLong(Chunk::afterMillis).max().orElse(0);
+    }
+
+    private static List<Row> rows(List<Chunk> chunks) {
+        long longest = Math.max(1, longestGap(chunks));
+        List<Row> rows = new ArrayList<>(chunks.size());
+        long at = 0;
+        for (Chunk chunk : chunks) {
+            at += chunk.afterMillis();
+            int share = (int) (chunk.afterMillis() * 100 / longest);
+            rows.add(new Row(
+                    rows.size() + 1,
+                    chunk.afterMillis(),
+                    at,
+                    share,
+                    chunk.bytes().length(),
+                    preview(chunk)));
+        }
+        return rows;
+    }
+
+    private static String preview(Chunk chunk) {
+        String text = chunk.bytes()
+                .slice(0, Math.min(chunk.bytes().length(), PREVIEW))
+                .text()
+                .strip();
+        return text.replace("\r", "").replace("\n", "⏎ ") + (chunk.bytes().length() > PREVIEW ? "…" : "");
+    }
+
+    private static List<Bar> bars(List<Row> rows) {
+        long total = rows.isEmpty() ? 1 : Math.max(1, rows.getLast().atMillis());
+        Map<Integer, List<Row>> slots = new TreeMap<>();
+        rows.forEach(
+                row -> slots.computeIfAbsent((int) (row.atMillis() * (SLOTS - 1) / total), any -> new ArrayList<>())
+                        .add(row));
+        long most = slots.values().stream().mapToLong(TimelineView::bytes).max().orElse(1);
+        return slots.entrySet().stream()
+                .map(slot -> bar(slot.getKey(), slot.getValue(), Math.max(1, most)))
+                .toList();
+    }
+
+    private static long bytes(List<Row> rows) {
+        return rows.stream().mapToLong(Row::bytes).sum();
+    }
+
+    private static Bar bar(int slot, List<Row> rows, long most) {
+        double height = Math.max(LOWEST, Math.round((double) bytes(rows) * HEIGHT / most * 10) / 10.0);
+        return new Bar(
+                slot * SLOT,
+                HEIGHT - height,
+                SLOT - 1,
+                height,
+                "%s after %s, %s"
+                        .formatted(
+                                Figures.plural(rows.size(), "chunk"),
+                                Figures.millis(rows.getFirst().atMillis()),
+                                Figures.bytes(bytes(rows))));
+    }
+}

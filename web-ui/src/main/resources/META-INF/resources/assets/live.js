@@ -1,0 +1,150 @@
+// Live updates. One tab holds the event stream and tells the others, so that a browser needs one connection only.
+// Each page fetches itself again, at most once a second, and takes over the parts that are marked as live.
+const EVENTS = '/api/v1/events';
+const AT_MOST_EVERY = 1000;
+const state = document.getElementById('live-state');
+const parts = () => document.querySelectorAll('[data-live]');
+
+const say = (word) => {
+  if (state.textContent !== word) {
+    state.textContent = word;
+    state.dataset.state = word;
+    state.hidden = false;
+  }
+};
+
+// What the reader opened or typed stays: details, focus, and text that is being selected.
+const keepOpen = (old, fresh) => {
+  const before = old.querySelectorAll('details');
+  const after = fresh.querySelectorAll('details');
+  if (before.length === after.length) {
+    after.forEach((details, index) => {
+      details.open = before[index].open;
+    });
+  }
+};
+
+const inUse = (part) => {
+  const selection = getSelection();
+  return part.contains(document.activeElement) && document.activeElement.matches('input, textarea')
+    || (!selection.isCollapsed && part.contains(selection.anchorNode));
+};
+
+const pathTo = (root, element) => {
+  const path = [];
+  for (let at = element; at !== root; at = at.parentElement) {
+    path.unshift([...at.parentElement.children].indexOf(at));
+  }
+  return path;
+};
+
+const source = new WeakMap();
+
+const takeOver = (part, fresh) => {
+  const was = source.get(part);
+  const html = fresh.innerHTML;
+  if (was === html || inUse(part)) {
+    return false;
+  }
+  keepOpen(part, fresh);
+  const focus = part.contains(document.activeElement) ? pathTo(part, document.activeElement) : null;
+  part.replaceChildren(...fresh.childNodes);
+  source.set(part, html);
+  if (focus) {
+    focus.reduce((at, index) => at?.children[index], part)?.focus({ preventScroll: true });
+  }
+  return true;
+};
+
+let busy = false;
+let again = false;
+
+const update = async () => {
+  if (document.hidden || busy) {
+    again = true;
+    return;
+  }
+  busy = true;
+  again = false;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (answer.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      let changed = false;
+      for (const part of parts()) {
+        const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+        changed = (fresh && takeOver(part, document.adoptNode(fresh))) || changed;
+      }
+      if (changed) {
+        document.dispatchEvent(new Event('tapedeck:updated'));
+      }
+    }
+  } catch {
+    say('offline');
+  } finally {
+    setTimeout(() => {
+      busy = false;
+      if (again) {
+        update();
+      }
+    }, AT_MOST_EVERY);
+  }
+};
+
+let still;
+const call = () => {
+  document.documentElement.classList.add('running');
+  clearTimeout(still);
+  still = setTimeout(() => document.documentElement.classList.remove('running'), 2500);
+  update();
+};
+
+const channel = new BroadcastChannel('tapedeck-live');
+const tell = (word) => {
+  hear(word);
+  channel.postMessage(word);
+};
+const hear = (word) => {
+  if (word === 'call') {
+    call();
+  } else if (word !== 'ask') {
+    say(word);
+  }
+};
+
+const listen = () => new Promise(() => {
+  let word = 'connecting';
+  const events = new EventSource(EVENTS);
+  const now = (next) => {
+    word = next;
+    tell(word);
+  };
+  events.addEventListener('open', () => {
+    if (word === 'reconnecting') {
+      tell('call');
+    }
+    now('live');
+  });
+  events.addEventListener('error', () => now(events.readyState === EventSource.CLOSED ? 'offline' : 'reconnecting'));
+  events.addEventListener('call', () => tell('call'));
+  channel.addEventListener('message', ({ data }) => {
+    if (data === 'ask') {
+      channel.postMessage(word);
+    }
+  });
+});
+
+if (parts().length) {
+  channel.addEventListener('message', ({ data }) => hear(data));
+  channel.postMessage('ask');
+  if (navigator.locks) {
+    navigator.locks.request('tapedeck-live', listen);
+  } else {
+    listen();
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && again) {
+      update();
+    }
+  });
+}
