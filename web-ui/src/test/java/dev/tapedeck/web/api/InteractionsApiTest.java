@@ -233,7 +233,7 @@ class InteractionsApiTest {
         curl.then().statusCode(200).header("Content-Type", startsWith("text/plain"));
         assertThat(curl.asString())
                 .containsPattern("^curl -X 'POST' ")
-                .containsPattern("'http://localhost:\\d+/llm/simulator/v1/chat/completions'")
+                .containsPattern("'http://[a-z0-9.]+:\\d+/llm/simulator/v1/chat/completions'")
                 .contains("-H 'content-type: application/json'")
                 .contains("it'\\''s me")
                 .doesNotContainIgnoringCase("authorization");
