@@ -25,7 +25,7 @@ public abstract class TranscriberContract {
      *
      * @param transcript what the transcriber makes of it
      */
-    protected record Sample(ProviderRequest request, Bytes answer, Transcript transcript) {}
+    public record Sample(ProviderRequest request, Bytes answer, Transcript transcript) {}
 
     protected abstract Transcriber transcriber();
 

@@ -71,7 +71,7 @@ final class Responses implements Endpoint {
 
     private static ObjectNode usage(Turn turn, Words words) {
         ObjectNode usage = instance.objectNode().put("input_tokens", turn.inputTokens());
-        usage.putObject("input_tokens_details").put("cached_tokens", 0);
+        usage.putObject("input_tokens_details").put("cached_tokens", 0).put("cache_write_tokens", 0);
         usage.put("output_tokens", words.count());
         usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
         return usage.put("total_tokens", turn.inputTokens() + words.count());

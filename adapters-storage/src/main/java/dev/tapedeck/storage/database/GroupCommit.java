@@ -24,7 +24,7 @@ final class GroupCommit implements AutoCloseable {
     private final Transaction transaction;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
-    private final Queue<Pending<?>> queue = new ArrayDeque<>();
+    private final Queue<Pending<?>> waiting = new ArrayDeque<>();
     private @Nullable Thread writer;
     private boolean closed;
 
@@ -34,22 +34,23 @@ final class GroupCommit implements AutoCloseable {
 
     /** Waits until the change is committed, maybe together with others. */
     <T> T together(Supplier<T> change, Consumer<T> committed) {
-        return queued(new Pending<>(change, committed, false)).await();
+        return queue(new Pending<>(change, committed, false)).await();
     }
 
     /** Waits until the change is committed in a transaction of its own. */
     <T> T alone(Supplier<T> change, Consumer<T> committed) {
-        return queued(new Pending<>(change, committed, true)).await();
+        return queue(new Pending<>(change, committed, true)).await();
     }
 
-    private <T> Pending<T> queued(Pending<T> pending) {
+    /** Puts a change in the queue without waiting for it. */
+    <T> Pending<T> queue(Pending<T> pending) {
         lock.lock();
         try {
             if (closed) {
                 throw FailedCall.rejected(new Failure.StoreDown(
                         "The store is closed: Tapedeck is shutting down. Nothing was recorded.", Optional.empty()));
             }
-            queue.add(pending);
+            waiting.add(pending);
             something.signal();
             startWriter();
             return pending;
@@ -80,12 +81,12 @@ final class GroupCommit implements AutoCloseable {
     private List<Pending<?>> next() {
         lock.lock();
         try {
-            while (queue.isEmpty() && !closed) {
+            while (waiting.isEmpty() && !closed) {
                 something.awaitUninterruptibly();
             }
             List<Pending<?>> batch = new ArrayList<>();
-            for (Pending<?> head = queue.peek(); fits(head, batch); head = queue.peek()) {
-                batch.add(queue.remove());
+            for (Pending<?> head = waiting.peek(); fits(head, batch); head = waiting.peek()) {
+                batch.add(waiting.remove());
             }
             return batch;
         } finally {
@@ -140,7 +141,7 @@ final class GroupCommit implements AutoCloseable {
         lock.lock();
         try {
             writer = null;
-            if (!queue.isEmpty()) {
+            if (!waiting.isEmpty()) {
                 startWriter();
             }
         } finally {

@@ -2,12 +2,19 @@ package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
+import dev.tapedeck.provider.gemini.GeminiTranscriber;
+import dev.tapedeck.provider.generic.GenericTranscriber;
+import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
@@ -19,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /**
  * The composition root: here adapters are constructed and everything is put together. Reads top to bottom in the way of
@@ -26,6 +34,8 @@ import java.util.concurrent.Executors;
  */
 @Singleton
 class House {
+    private static final Logger LOG = Logger.getLogger(House.class);
+
     private final TapedeckConfig config;
     private final Settings settings;
 
@@ -43,7 +53,20 @@ class House {
     @Produces
     @Singleton
     CassetteStore cassetteStore() {
-        return new MemoryCassetteStore();
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryCassetteStore();
+            case DATABASE ->
+                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+        };
+    }
+
+    private static CassetteStore recovered(DatabaseCassetteStore store) {
+        int dropped = store.recover();
+        if (dropped > 0) {
+            LOG.infof(
+                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
+        }
+        return store;
     }
 
     @Produces
@@ -79,11 +102,16 @@ class House {
 
     @Produces
     @Singleton
-    Gateway gateway(ProviderDirectory providers, Sessions sessions, Traffic traffic, Time time) {
+    DialectOf dialectOf() {
+        return ProviderAssembly::dialectOf;
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(ProviderDirectory providers, Sessions sessions, DialectOf dialectOf, Traffic traffic, Time time) {
         ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
-        return new Gateway(
-                providers, sessions, ProviderAssembly::dialectOf, traffic, time, virtualThreads, settings.gateway());
+        return new Gateway(providers, sessions, dialectOf, traffic, time, virtualThreads, settings.gateway());
     }
 
     @Produces
@@ -95,11 +123,19 @@ class House {
     @Produces
     @Singleton
     Transcripts transcripts() {
-        return new Transcripts(Map.of());
+        return new Transcripts(Map.of(
+                Dialect.OPENAI, new OpenAiTranscriber(),
+                Dialect.ANTHROPIC, new AnthropicTranscriber(),
+                Dialect.GEMINI, new GeminiTranscriber(),
+                Dialect.GENERIC, new GenericTranscriber()));
     }
 
-    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients) {
+    /** Sessions first, so that what is being recorded is durable before the store goes. */
+    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
         sessions.closeAll();
         clients.close();
+        if (store instanceof DatabaseCassetteStore database) {
+            database.close();
+        }
     }
 }

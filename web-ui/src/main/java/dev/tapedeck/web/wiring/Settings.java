@@ -31,9 +31,23 @@ record Settings(TapedeckConfig config) {
                 "tapedeck.cassette.on-disconnect",
                 config.cassette().onDisconnect(),
                 OnDisconnect.values(),
-                rule -> rule.name().toLowerCase(Locale.ROOT));
+                Settings::lowerCase);
         return new Sessions.Settings(
                 onDisconnect, config.redaction().outcomes(), config.session().idleTimeout());
+    }
+
+    /** Which adapter keeps the cassettes. */
+    enum Store {
+        DATABASE,
+        MEMORY
+    }
+
+    Store store() {
+        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Settings::lowerCase);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     static Dialect dialect(String provider, String id) {

@@ -1,0 +1,247 @@
+package dev.tapedeck.provider.wire;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderContract;
+import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.provider.openai.OpenAiCredentials;
+import dev.tapedeck.provider.resilience.SystemTime;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpProviderTest extends ProviderContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @SuppressWarnings("NullAway.Init")
+    private static Vertx vertx;
+
+    @SuppressWarnings("NullAway.Init")
+    private static WireClients clients;
+
+    @SuppressWarnings("NullAway.Init")
+    private Upstream upstream;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+        clients = new WireClients(vertx);
+    }
+
+    @AfterAll
+    static void stop() {
+        clients.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void listen() {
+        upstream = new Upstream(vertx);
+    }
+
+    @AfterEach
+    void hangUp() {
+        upstream.close();
+    }
+
+    @Override
+    protected Provider provider() {
+        return provider(upstream.baseUrl(), PATIENCE, PATIENCE);
+    }
+
+    private static Provider provider(URI baseUrl, Duration response, Duration idle) {
+        Target target = new Target(
+                baseUrl, Optional.of(new Secret("sk-configured")), new OpenAiCredentials(), PATIENCE, response, idle);
+        return new HttpProvider(target, clients, new SystemTime());
+    }
+
+    private static Call call(String path) {
+        return call(path, Headers.of("content-type", "application/json"));
+    }
+
+    private static Call call(String path, Headers headers) {
+        ProviderRequest request = new ProviderRequest(
+                new ProviderName("openai"),
+                Dialect.OPENAI,
+                "POST",
+                path,
+                Optional.of("a=1&b=%20"),
+                headers,
+                Bytes.utf8("hi"));
+        return new Call(request, Lane.MAIN);
+    }
+
+    @Override
+    protected Call answered() {
+        return call("/echo");
+    }
+
+    @Override
+    protected Call refused() {
+        return call("/busy");
+    }
+
+    @Override
+    protected Call streamed() {
+        return call("/stream");
+    }
+
+    @Override
+    protected Call broken() {
+        return call("/cut");
+    }
+
+    @Override
+    protected Call stalled() {
+        return call("/stall");
+    }
+
+    @Test
+    void theRequestArrivesAsItWasSentBelowTheBaseUrl() {
+        bodyOf(provider(), call("/echo", Headers.of("content-type", "application/json", "X-Mine", "1", "x-mine", "2")));
+
+        HttpServerRequest received = upstream.received.getFirst();
+        assertThat(received.uri()).isEqualTo("/base/echo?a=1&b=%20");
+        assertThat(received.headers().getAll("x-mine")).containsExactly("1", "2");
+        assertThat(received.getHeader("accept-encoding")).isEqualTo("identity");
+        assertThat(received.getHeader("content-length")).isEqualTo("2");
+    }
+
+    @Test
+    void theConfiguredKeyGoesInPlaceOfTheClients() {
+        bodyOf(provider(), call("/echo", Headers.of("Authorization", "Bearer sk-client", "x-api-key", "sk-client")));
+
+        HttpServerRequest received = upstream.received.getFirst();
+        assertThat(received.headers().getAll("authorization")).containsExactly("Bearer sk-configured");
+        assertThat(received.getHeader("x-api-key")).isNull();
+    }
+
+    @Test
+    void tapedecksOwnHeadersNeverLeave() {
+        bodyOf(provider(), call("/echo", Headers.of("Tapedeck-Simulate", "status=429", "tapedeck-lane", "x")));
+
+        assertThat(upstream.received.getFirst().headers().names())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("tapedeck"));
+    }
+
+    @Test
+    void whatComesCompressedIsDecoded() {
+        try (Answer answer = provider().exchange(call("/gzip"))) {
+            assertThat(body(answer).text()).isEqualTo("{\"packed\":true}");
+            assertThat(answer.headers().first("content-encoding")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRedirectIsPassedOnAndNotFollowed() {
+        try (Answer answer = provider().exchange(call("/moved"))) {
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.headers().first("location")).isPresent();
+        }
+        assertThat(upstream.received).hasSize(1);
+    }
+
+    @Test
+    void anAnswerShorterThanItDeclaredIsCutAndNotComplete() {
+        try (Answer answer = provider().exchange(call("/short"))) {
+            FailedCall failed = catchThrowableOfType(FailedCall.class, () -> chunks(answer));
+
+            assertThat(failed.failure()).isInstanceOf(Failure.Reset.class);
+        }
+    }
+
+    @Test
+    void noAnswerInTimeIsATimeOut() {
+        Provider hasty = provider(upstream.baseUrl(), Duration.ofMillis(200), PATIENCE);
+
+        FailedCall failed = catchThrowableOfType(FailedCall.class, () -> hasty.exchange(call("/silence")));
+
+        assertThat(failed.failure())
+                .isInstanceOfSatisfying(
+                        Failure.TimedOut.class,
+                        timeout -> assertThat(timeout.phase()).isEqualTo(Failure.TimedOut.Phase.RESPONSE));
+        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.response-timeout");
+    }
+
+    @Test
+    void aStreamThatFallsSilentIsATimeOutAndBrokenOff() throws Exception {
+        Provider hasty = provider(upstream.baseUrl(), PATIENCE, Duration.ofMillis(200));
+
+        try (Answer answer = hasty.exchange(call("/stall"))) {
+            FailedCall failed = catchThrowableOfType(FailedCall.class, () -> chunks(answer));
+
+            assertThat(failed.failure())
+                    .isInstanceOfSatisfying(
+                            Failure.TimedOut.class,
+                            timeout -> assertThat(timeout.phase()).isEqualTo(Failure.TimedOut.Phase.IDLE));
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsUnreachable() {
+        URI baseUrl = upstream.baseUrl();
+        upstream.close();
+
+        FailedCall failed = catchThrowableOfType(
+                FailedCall.class, () -> provider(baseUrl, PATIENCE, PATIENCE).exchange(answered()));
+
+        assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.base-url");
+    }
+
+    @Test
+    void cancellingReachesTheProvider() throws Exception {
+        try (Answer answer = provider().exchange(call("/stall"))) {
+            answer.next();
+
+            answer.cancel();
+
+            assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void aReaderThatDoesNotReadSlowsTheProviderDown() throws Exception {
+        try (Answer answer = provider().exchange(call("/flood"))) {
+            answer.next();
+
+            long settled = settled();
+
+            assertThat(settled).isLessThan(32 * 1024 * 1024L);
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    /** What the provider got rid of, once it gets rid of no more. */
+    private long settled() {
+        SystemTime time = new SystemTime();
+        long before;
+        do {
+            before = upstream.flooded;
+            time.pause(Duration.ofMillis(300));
+        } while (upstream.flooded != before);
+        return before;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tapedeck.web.api;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.info.Info;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * Completes the OpenAPI document with what all operations share: the descriptions of parameters, examples by the name of
+ * a schema, and the errors that any of them may answer.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class ApiDocument implements OASFilter {
+    static final String INVALID = "Invalid";
+    static final String UNKNOWN = "Unknown";
+    static final String CONFLICT = "Conflict";
+    static final String CHANGED = "Changed";
+    static final String KEY_REUSED = "KeyReused";
+    static final String INTERNAL = "Internal";
+
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    /** What each parameter means; its name means the same in every operation. */
+    private static final Map<String, Described> PARAMETERS = Map.of(
+            "limit",
+            new Described("How many entries to return at most.", 50),
+            "after",
+            new Described("Where to go on: the `next` of the part before.", "checkout"),
+            "name",
+            new Described("The name.", "checkout"),
+            "id",
+            new Described("The id of the session.", "0b9f6a52-7a5e-4f2f-9d63-0a3b2f6f2f55"),
+            "number",
+            new Described("The number of the interaction, from 1.", 1),
+            "strict",
+            new Described("Answer 409, with the same report, if there were misses or interactions never played.", true),
+            IdempotencyKeys.HEADER,
+            new Described(
+                    "Any text of your own: the same key with the same body gets the same answer for an hour.",
+                    "b7c9e1f2"),
+            HttpHeaders.IF_MATCH,
+            new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\""));
+
+    private final Map<String, Object> examples = examples();
+
+    private record Described(String text, Object example) {}
+
+    private static Map<String, Object> examples() {
+        try (InputStream file = ApiDocument.class.getResourceAsStream("examples.json")) {
+            return new ObjectMapper().readValue(Objects.requireNonNull(file), new TypeReference<>() {});
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        Info info = Optional.ofNullable(document.getInfo()).orElseGet(OASFactory::createInfo);
+        document.setInfo(info);
+        info.title("Tapedeck")
+                .description("Sessions, cassettes and what is on them, providers, and what goes through the door.");
+        Map<String, PathItem> all = Map.copyOf(document.getPaths().getPathItems());
+        all.keySet().stream()
+                .filter(path -> !path.startsWith(ApiPaths.ROOT + "/"))
+                .forEach(document.getPaths()::removePathItem);
+        addErrors(document);
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(this::complete);
+    }
+
+    private void addErrors(OpenAPI document) {
+        document.getComponents()
+                .addResponse(INVALID, error("The request is not valid: `violations` says where.", INVALID))
+                .addResponse(UNKNOWN, error("There is nothing of that name.", UNKNOWN))
+                .addResponse(CONFLICT, error("The request clashes with what is there.", CONFLICT))
+                .addResponse(CHANGED, error("It was changed in the meantime.", CHANGED))
+                .addResponse(KEY_REUSED, error("The idempotency key was used with another body.", KEY_REUSED))
+                .addResponse(INTERNAL, error("Something went wrong in Tapedeck; its log says what.", INTERNAL));
+    }
+
+    private APIResponse error(String description, String example) {
+        MediaType type = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("Problem"))
+                .example(examples.get(example));
+        Content content = OASFactory.createContent().addMediaType(ProblemView.MEDIA_TYPE, type);
+        return OASFactory.createAPIResponse().description(description).content(content);
+    }
+
+    private void complete(Operation operation) {
+        List<Parameter> parameters =
+                Optional.ofNullable(operation.getParameters()).orElse(List.of());
+        parameters.forEach(ApiDocument::describe);
+        if (operation.getRequestBody() != null) {
+            operation.getRequestBody().getContent().getMediaTypes().values().forEach(this::exemplify);
+        }
+        APIResponses responses = operation.getResponses();
+        responses.getAPIResponses().values().stream()
+                .flatMap(response -> Optional.ofNullable(response.getContent()).stream())
+                .flatMap(content -> content.getMediaTypes().values().stream())
+                .forEach(this::exemplify);
+        responses.addAPIResponse("400", OASFactory.createAPIResponse().ref(INVALID));
+        responses.addAPIResponse("500", OASFactory.createAPIResponse().ref(INTERNAL));
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH)) {
+            addIfAbsent(responses, "404", UNKNOWN);
+        }
+        if (parameters.stream().anyMatch(parameter -> IdempotencyKeys.HEADER.equals(parameter.getName()))) {
+            addIfAbsent(responses, "409", CONFLICT);
+            addIfAbsent(responses, "422", KEY_REUSED);
+        }
+    }
+
+    private static void addIfAbsent(APIResponses responses, String status, String error) {
+        if (!responses.hasAPIResponse(status)) {
+            responses.addAPIResponse(status, OASFactory.createAPIResponse().ref(error));
+        }
+    }
+
+    private static void describe(Parameter parameter) {
+        Described described = PARAMETERS.get(parameter.getName());
+        if (described != null) {
+            parameter.description(described.text()).example(described.example());
+        }
+    }
+
+    /** Adds the example that is kept under the name of the schema. */
+    private void exemplify(MediaType type) {
+        Optional.ofNullable(type.getSchema())
+                .flatMap(schema -> Optional.ofNullable(schema.getRef()))
+                .filter(ref -> ref.startsWith(SCHEMAS))
+                .map(ref -> examples.get(ref.substring(SCHEMAS.length())))
+                .ifPresent(type::example);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tapedeck.web.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tapedeck.exchange.Time;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Remembers the answers to requests that create something and bear an {@code Idempotency-Key}, so that such a request
+ * can be sent again without creating twice. Keeps an answer for an hour, at most {@value #KEPT} of them, in memory; a
+ * request that failed is not remembered. Thread-safe.
+ */
+@Singleton
+final class IdempotencyKeys {
+    static final String HEADER = "Idempotency-Key";
+    private static final int KEPT = 10_000;
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final Cache<Place, Remembered> remembered;
+
+    /** One key, with what it is to create. */
+    private record Place(Class<?> created, String key) {}
+
+    /** What is known of a request: its body, and what it created once that is there. */
+    private record Remembered(Object body, Optional<Object> created) {}
+
+    IdempotencyKeys(Time time) {
+        remembered = Caffeine.newBuilder()
+                .maximumSize(KEPT)
+                .expireAfterWrite(Duration.ofHours(1))
+                .ticker(time::nanos)
+                .build();
+    }
+
+    /**
+     * Answers a request: by what was answered to the same one before, else by creating.
+     *
+     * @param body compared by value with that of the first request
+     * @throws Refusal 422 if the key came with another body, 409 if the first request is still under way
+     */
+    <T> T once(Class<T> type, Optional<String> key, Object body, Supplier<T> create) {
+        return key.map(given -> once(type, new Place(type, checked(given)), body, create))
+                .orElseGet(create);
+    }
+
+    private static String checked(String key) {
+        if (!FORM.matcher(key).matches()) {
+            throw Refusal.parameter(HEADER, "%s must be 1 to 255 visible ASCII characters.".formatted(HEADER));
+        }
+        return key;
+    }
+
+    private <T> T once(Class<T> type, Place place, Object body, Supplier<T> create) {
+        Remembered mine = new Remembered(body, Optional.empty());
+        Remembered first = remembered.asMap().putIfAbsent(place, mine);
+        return first == null ? created(place, mine, create) : again(type, first, body);
+    }
+
+    private <T> T created(Place place, Remembered mine, Supplier<T> create) {
+        boolean done = false;
+        try {
+            T created = create.get();
+            remembered.put(place, new Remembered(mine.body(), Optional.of(created)));
+            done = true;
+            return created;
+        } finally {
+            if (!done) {
+                remembered.asMap().remove(place, mine);
+            }
+        }
+    }
+
+    private static <T> T again(Class<T> type, Remembered first, Object body) {
+        if (!first.body().equals(body)) {
+            throw new Refusal(
+                    Problem.KEY_REUSED,
+                    "Take a new %s for another request, or send the first one again.".formatted(HEADER));
+        }
+        return first.created()
+                .map(type::cast)
+                .orElseThrow(() -> new Refusal(
+                        Problem.IN_FLIGHT, "Wait for the answer to the first request, then send it again."));
+    }
+}
