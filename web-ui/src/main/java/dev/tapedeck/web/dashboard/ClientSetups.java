@@ -30,26 +30,39 @@ final class ClientSetups {
         String door = base + "/llm/" + provider;
         return switch (provider) {
             case "simulator" ->
-                new ClientSetup("setup-" + provider, "curl, no key needed", "The built-in simulator", recorded(door));
+                new ClientSetup(
+                        "setup-" + provider,
+                        "curl, no key needed",
+                        "recorded from the built-in simulator",
+                        recorded(door));
             case "openai" ->
-                new ClientSetup("setup-" + provider,
+                new ClientSetup(
+                        "setup-" + provider,
                         "OpenAI SDKs",
                         "LangChain4j, Spring AI, Vercel AI SDK",
                         "export OPENAI_BASE_URL=%s/v1".formatted(door));
             case "anthropic" ->
-                new ClientSetup("setup-" + provider, "Anthropic SDKs", "and agents", "export ANTHROPIC_BASE_URL=%s".formatted(door));
+                new ClientSetup(
+                        "setup-" + provider,
+                        "Anthropic SDKs",
+                        "and agents",
+                        "export ANTHROPIC_BASE_URL=%s".formatted(door));
             case "gemini" ->
-                new ClientSetup("setup-" + provider, "Google GenAI SDK", "Gemini", "export GOOGLE_GEMINI_BASE_URL=%s".formatted(door));
+                new ClientSetup(
+                        "setup-" + provider,
+                        "Google GenAI SDK",
+                        "Gemini",
+                        "export GOOGLE_GEMINI_BASE_URL=%s".formatted(door));
             default -> new ClientSetup("setup-" + provider, provider, "base URL", door);
         };
     }
 
-    /** A call that records at the first time and replays at the second. */
+    /** A call that is recorded. */
     static String recorded(String door) {
         return """
                 curl -s %s/v1/chat/completions \\
                   -H 'content-type: application/json' \\
-                  -H 'Tapedeck-Cassette: demo' -H 'Tapedeck-Mode: auto' \\
+                  -H 'Tapedeck-Cassette: demo' -H 'Tapedeck-Mode: record' \\
                   -d '{"model":"demo","messages":[{"role":"user","content":"Hello, tape!"}]}'""".formatted(door);
     }
 }

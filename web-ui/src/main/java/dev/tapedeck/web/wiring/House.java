@@ -5,6 +5,7 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.exchange.Transcriber;
 import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
 import dev.tapedeck.provider.gemini.GeminiTranscriber;
 import dev.tapedeck.provider.generic.GenericTranscriber;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,11 +125,14 @@ class House {
     @Produces
     @Singleton
     Transcripts transcripts() {
+        Transcriber openAi = new OpenAiTranscriber();
+        Transcriber anthropic = new AnthropicTranscriber();
+        Transcriber gemini = new GeminiTranscriber();
         return new Transcripts(Map.of(
-                Dialect.OPENAI, new OpenAiTranscriber(),
-                Dialect.ANTHROPIC, new AnthropicTranscriber(),
-                Dialect.GEMINI, new GeminiTranscriber(),
-                Dialect.GENERIC, new GenericTranscriber()));
+                Dialect.OPENAI, openAi,
+                Dialect.ANTHROPIC, anthropic,
+                Dialect.GEMINI, gemini,
+                Dialect.GENERIC, new GenericTranscriber(List.of(openAi, anthropic, gemini))));
     }
 
     /** Sessions first, so that what is being recorded is durable before the store goes. */
