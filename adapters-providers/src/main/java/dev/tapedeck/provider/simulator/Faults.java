@@ -40,7 +40,7 @@ record Faults(
     /** Faults from {@code name=value} items joined by {@code ;}. A later item replaces an earlier one of its name. */
     static Faults parse(String text) throws UnknownFault {
         Faults faults = NONE;
-        for (String item : text.split(";")) {
+        for (String item : text.split(";", -1)) {
             if (!item.isBlank()) {
                 faults = one(item.strip()).over(faults);
             }

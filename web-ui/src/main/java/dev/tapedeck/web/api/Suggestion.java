@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant by a name that doesn't exist. */
-final class Suggestion {
+public final class Suggestion {
     private static final int LONGEST = 100;
 
     private Suggestion() {}
 
     /** What to say about a name that isn't among those known: that it is unknown, and what may have been meant. */
-    static String unknown(String kind, String name, Collection<String> known) {
+    public static String unknown(String kind, String name, Collection<String> known) {
         String shown = name.length() <= LONGEST ? name : name.substring(0, LONGEST) + "…";
         return "Unknown %s '%s'. %s"
                 .formatted(

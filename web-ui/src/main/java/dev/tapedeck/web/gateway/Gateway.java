@@ -42,6 +42,7 @@ public final class Gateway {
     private final ProviderDirectory providers;
     private final Sessions sessions;
     private final DialectOf dialectOf;
+    private final ClientKeys clientKeys;
     private final Traffic traffic;
     private final Time time;
     private final Executor virtualThreads;
@@ -60,6 +61,7 @@ public final class Gateway {
             ProviderDirectory providers,
             Sessions sessions,
             DialectOf dialectOf,
+            ClientKeys clientKeys,
             Traffic traffic,
             Time time,
             Executor virtualThreads,
@@ -67,6 +69,7 @@ public final class Gateway {
         this.providers = providers;
         this.sessions = sessions;
         this.dialectOf = dialectOf;
+        this.clientKeys = clientKeys;
         this.traffic = traffic;
         this.time = time;
         this.virtualThreads = virtualThreads;
@@ -191,7 +194,9 @@ public final class Gateway {
                 ended.micros()));
     }
 
+    /** What may be stored or explained passes here; what is answered at once stores and shows nothing. */
     private void block(Visit visit, Runnable deed) {
+        clientKeys.seen(visit.headers(), visit.destination().query());
         if (Context.isOnEventLoopThread()) {
             virtualThreads.execute(() -> guarded(visit, deed));
         } else {

@@ -15,11 +15,15 @@ import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.redaction.DefaultRedactor;
+import dev.tapedeck.storage.redaction.KnownSecrets;
+import dev.tapedeck.web.gateway.ClientKeys;
 import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,8 +78,14 @@ class House {
 
     @Produces
     @Singleton
-    Redactor redactor() {
-        return new PlainRedactor();
+    KnownSecrets knownSecrets() {
+        return new KnownSecrets(settings.keys());
+    }
+
+    @Produces
+    @Singleton
+    Redactor redactor(KnownSecrets knownSecrets) {
+        return new DefaultRedactor(InstallationKey.in(config.dataDirectory()), knownSecrets);
     }
 
     @Produces
@@ -110,14 +121,6 @@ class House {
 
     @Produces
     @Singleton
-    Gateway gateway(ProviderDirectory providers, Sessions sessions, DialectOf dialectOf, Traffic traffic, Time time) {
-        ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("call-", 0).factory());
-        return new Gateway(providers, sessions, dialectOf, traffic, time, virtualThreads, settings.gateway());
-    }
-
-    @Produces
-    @Singleton
     Gateway.Settings gatewaySettings() {
         return settings.gateway();
     }
@@ -133,6 +136,33 @@ class House {
                 Dialect.ANTHROPIC, anthropic,
                 Dialect.GEMINI, gemini,
                 Dialect.GENERIC, new GenericTranscriber(List.of(openAi, anthropic, gemini))));
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway(
+            ProviderDirectory providers,
+            Sessions sessions,
+            DialectOf dialectOf,
+            KnownSecrets knownSecrets,
+            Traffic traffic,
+            Time time) {
+        ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("call-", 0).factory());
+        return new Gateway(
+                providers,
+                sessions,
+                dialectOf,
+                new ClientKeys(knownSecrets::remember),
+                traffic,
+                time,
+                virtualThreads,
+                settings.gateway());
+    }
+
+    void start(@Observes StartupEvent event, Config allSettings) {
+        UnknownSettings.warnings(allSettings).forEach(LOG::warn);
+        LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
     }
 
     /** Sessions first, so that what is being recorded is durable before the store goes. */

@@ -7,8 +7,10 @@ import dev.tapedeck.cassette.OnExhausted;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Secret;
 import dev.tapedeck.web.gateway.Gateway;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +50,14 @@ record Settings(TapedeckConfig config) {
 
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys that are sent to providers. */
+    List<Secret> keys() {
+        return config.providers().values().stream()
+                .flatMap(provider -> provider.apiKey().stream())
+                .map(Secret::new)
+                .toList();
     }
 
     static Dialect dialect(String provider, String id) {

@@ -1,0 +1,91 @@
+package dev.tapedeck.web.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.ConfigMappingInterface.LeafProperty;
+import io.smallrye.config.ConfigMappingInterface.PrimitiveProperty;
+import io.smallrye.config.ConfigMappingInterface.Property;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private static final String NONE = "";
+
+    /** Every setting with its default. */
+    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("tapedeck.data-directory", "tapedeck-data"),
+            Map.entry("tapedeck.gateway.max-body", "32M"),
+            Map.entry("tapedeck.cassette.store", "database"),
+            Map.entry("tapedeck.cassette.mode", "off"),
+            Map.entry("tapedeck.cassette.name", "default"),
+            Map.entry("tapedeck.cassette.on-exhausted", "fail"),
+            Map.entry("tapedeck.cassette.speed", "instant"),
+            Map.entry("tapedeck.cassette.on-disconnect", "drain"),
+            Map.entry("tapedeck.cassette.cache", "64M"),
+            Map.entry("tapedeck.session.idle-timeout", "1h"),
+            Map.entry("tapedeck.simulator.faults", NONE),
+            Map.entry("tapedeck.redaction.outcomes", "false"),
+            Map.entry("tapedeck.providers.*.base-url", NONE),
+            Map.entry("tapedeck.providers.*.dialect", "generic"),
+            Map.entry("tapedeck.providers.*.api-key", NONE),
+            Map.entry("tapedeck.providers.*.connect-timeout", "10s"),
+            Map.entry("tapedeck.providers.*.response-timeout", "300s"),
+            Map.entry("tapedeck.providers.*.idle-timeout", "120s"),
+            Map.entry("tapedeck.providers.*.capabilities", NONE)));
+
+    @Test
+    void everySettingHasTheDefaultThatIsListedHere() {
+        Map<String, String> actual = new TreeMap<>();
+        ConfigMappings.getProperties(ConfigClass.configClass(TapedeckConfig.class))
+                .forEach((name, property) -> actual.put(collected(name), defaultOf(property)));
+
+        assertThat(actual).isEqualTo(DEFAULTS);
+    }
+
+    /** A collection's elements are listed beside the collection itself. */
+    private static String collected(String name) {
+        return name.replace("[*]", "");
+    }
+
+    private static String defaultOf(Property property) {
+        Property inner = property.isOptional() && !property.isLeaf()
+                ? property.asOptional().getNestedProperty()
+                : property;
+        return switch (inner) {
+            case LeafProperty leaf when leaf.hasDefaultValue() -> leaf.getDefaultValue();
+            case PrimitiveProperty primitive when primitive.hasDefaultValue() -> primitive.getDefaultValue();
+            default -> NONE;
+        };
+    }
+
+    @Test
+    void everySettingIsDocumentedWithItsDefault() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "settings.md"));
+
+        DEFAULTS.forEach((name, value) -> assertThat(page)
+                .contains("| `%s` | %s |"
+                        .formatted(name.replace("*", "<id>"), value.isEmpty() ? "–" : "`" + value + "`")));
+    }
+
+    @Test
+    void aSettingThatNothingReadsIsWarnedAboutWithTheNearestKnownOne() {
+        var config = new SmallRyeConfigBuilder()
+                .withDefaultValue("tapedeck.cassette.mod", "record")
+                .withDefaultValue("tapedeck.providers.mine.base-url", "http://127.0.0.1:1")
+                .withDefaultValue("quarkus.http.port", "1")
+                .build();
+
+        List<String> warnings = UnknownSettings.warnings(config);
+
+        assertThat(warnings)
+                .containsExactly("Unknown setting 'tapedeck.cassette.mod'. Did you mean 'tapedeck.cassette.mode'?");
+    }
+}
