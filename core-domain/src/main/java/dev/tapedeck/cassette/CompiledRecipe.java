@@ -10,7 +10,6 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A key recipe that was checked and made ready.
@@ -26,11 +25,7 @@ record CompiledRecipe(int version, Edits dropping, List<RewritingRule> rules, Li
 
     /** @throws FailedCall rejected as {@link Failure.Invalid}, with the place in the recipe */
     static CompiledRecipe of(KeyRecipe recipe) {
-        require(
-                recipe.version() == KeyRecipe.VERSION,
-                "/version",
-                "is none that is known here: use %d",
-                KeyRecipe.VERSION);
+        require(recipe.version() == KeyRecipe.VERSION, "/version", "is not known here: use " + KeyRecipe.VERSION);
         List<JsonPointer> dropped = each("/ignore", recipe.ignore(), CompiledRecipe::pointer);
         List<RewritingRule> rules = each("/replace", recipe.replace(), CompiledRecipe::rule);
         List<String> headers = each("/headers", recipe.headers(), CompiledRecipe::header);
@@ -47,7 +42,7 @@ record CompiledRecipe(int version, Edits dropping, List<RewritingRule> rules, Li
     }
 
     private static <A, B> List<B> each(String place, List<A> entries, BiFunction<String, A, B> check) {
-        require(entries.size() <= MAX_ENTRIES, place, "has over %d entries", MAX_ENTRIES);
+        require(entries.size() <= MAX_ENTRIES, place, "has over " + MAX_ENTRIES + " entries");
         return IntStream.range(0, entries.size())
                 .mapToObj(index -> check.apply(place + "/" + index, entries.get(index)))
                 .toList();
@@ -57,13 +52,13 @@ record CompiledRecipe(int version, Edits dropping, List<RewritingRule> rules, Li
         try {
             return JsonPointer.parse(text);
         } catch (JsonPointer.Malformed malformed) {
-            throw invalid(place, "is no JSON pointer: %s", malformed.getMessage());
+            throw invalid(place, "is no JSON pointer: " + malformed.getMessage());
         }
     }
 
     private static RewritingRule rule(String place, Replacement replacement) {
-        require(replacement.pattern().length() <= MAX_LENGTH, place, "has a pattern of over %d characters", MAX_LENGTH);
-        require(replacement.with().length() <= MAX_LENGTH, place, "has a text of over %d characters", MAX_LENGTH);
+        require(replacement.pattern().length() <= MAX_LENGTH, place, "has a pattern of over 1,000 characters");
+        require(replacement.with().length() <= MAX_LENGTH, place, "has a text of over 1,000 characters");
         require(isWellFormed(replacement.with()), place, "has a text with half a surrogate pair");
         return new RewritingRule(pattern(place, replacement.pattern()), replacement.with());
     }
@@ -73,7 +68,9 @@ record CompiledRecipe(int version, Edits dropping, List<RewritingRule> rules, Li
             return Pattern.compile(expression);
         } catch (PatternSyntaxException wrong) {
             throw invalid(
-                    place, "has no regular expression: %s at character %d", wrong.getDescription(), wrong.getIndex());
+                    place,
+                    "has no regular expression: %s at character %d"
+                            .formatted(wrong.getDescription(), wrong.getIndex()));
         }
     }
 
@@ -86,14 +83,14 @@ record CompiledRecipe(int version, Edits dropping, List<RewritingRule> rules, Li
         return name;
     }
 
-    private static void require(boolean kept, String place, String fault, Object... values) {
+    private static void require(boolean kept, String place, String fault) {
         if (!kept) {
-            throw invalid(place, fault, values);
+            throw invalid(place, fault);
         }
     }
 
-    private static FailedCall invalid(String place, String fault, @Nullable Object... values) {
-        String message = "The key recipe is wrong: %s %s.".formatted(place, fault.formatted(values));
+    private static FailedCall invalid(String place, String fault) {
+        String message = "The key recipe is wrong: %s %s.".formatted(place, fault);
         return FailedCall.rejected(new Failure.Invalid("recipe", message));
     }
 }

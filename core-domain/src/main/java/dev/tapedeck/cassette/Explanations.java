@@ -21,7 +21,7 @@ public final class Explanations {
      * @throws dev.tapedeck.exchange.FailedCall {@code Unknown}, if there is no such cassette
      */
     public Explanation explain(CassetteName name, Call call) {
-        Cassette cassette = store.find(name).orElseThrow(() -> TapeReader.unknown(name));
+        Cassette cassette = store.find(name).orElseThrow(() -> StoreFailures.unknown(name));
         RequestKeys keys = new RequestKeys(cassette.recipe());
         RequestKey key = keys.keyOf(call.request());
         Tape tape = new Tape(store.entries(cassette.take()));

@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * What counts in a cassette's request keys. It is stored in the cassette when that is made, so that a replay never
- * depends on today's configuration.
+ * depends on today's configuration. A recipe is checked when {@link RequestKeys} are made of it: each list has at most
+ * 100 entries.
  *
  * @param version the version of the canonical request; only {@value #VERSION} so far
  * @param ignore JSON pointers (RFC 6901) that don't count; the token {@code *} matches any member or element
@@ -20,7 +21,7 @@ public record KeyRecipe(int version, List<String> ignore, List<Replacement> repl
      * Every match of a regular expression in a string value becomes this text.
      *
      * @param pattern the expression, at most 1,000 characters
-     * @param with the literal text put in its place
+     * @param with the literal text put in its place, at most 1,000 characters
      */
     public record Replacement(String pattern, String with) {}
 

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 
 /**
  * Applies a recipe's rules, one after the other, to the strings of one body. All of them share a budget of characters
- * looked at and written: regular expressions can take exponential time, and nobody else waits for this one. Confined to
- * one thread.
+ * looked at and written, since regular expressions can take exponential time. A pattern that goes on for ever without
+ * looking at a character, such as many {@code (?:a?|b?)} in a row at the end of a text, is not stopped by it: a recipe
+ * is as trusted as the one who may make a cassette. Confined to one thread.
  */
 final class Rewriting implements UnaryOperator<String> {
     private static final long BASE_BUDGET = 20_000_000;

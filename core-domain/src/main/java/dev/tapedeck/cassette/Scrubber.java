@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class Scrubber {
     private static final Pattern MODEL_IN_PATH = Pattern.compile("/models/([^/:]+):");
 
+    /** No provider's model has a longer name: such a text is something else. */
+    private static final int LONGEST_MODEL = 200;
+
     private final Redactor redactor;
     private final boolean redactOutcomes;
 

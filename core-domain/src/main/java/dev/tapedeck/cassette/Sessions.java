@@ -88,7 +88,8 @@ public final class Sessions {
                 yield new Parts(deck, Optional.empty(), Optional.of(recorder), misses);
             }
             case REPLAY -> {
-                Cassette cassette = store.find(spec.cassette()).orElseThrow(() -> TapeReader.unknown(spec.cassette()));
+                Cassette cassette =
+                        store.find(spec.cassette()).orElseThrow(() -> StoreFailures.unknown(spec.cassette()));
                 TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
                 RequestKeys keys = new RequestKeys(cassette.recipe());
                 TapeDeck deck = new ReplayDeck(keys, player(spec, keys, reader), misses);

@@ -1,8 +1,6 @@
 package dev.tapedeck.cassette;
 
 import dev.tapedeck.cassette.Positions.Claim;
-import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Lane;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +82,7 @@ final class TapeReader {
     /** Loads the tape again if it has changed; true if so. */
     private synchronized boolean reload() {
         Loaded now = loaded;
-        Cassette cassette = store.find(name).orElseThrow(() -> unknown(name));
+        Cassette cassette = store.find(name).orElseThrow(() -> StoreFailures.unknown(name));
         if (!cassette.take().equals(now.take)) {
             loaded = load(cassette.take(), Optional.empty());
             return true;
@@ -94,13 +92,6 @@ final class TapeReader {
             return true;
         }
         return false;
-    }
-
-    static FailedCall unknown(CassetteName name) {
-        return FailedCall.rejected(new Failure.Unknown(
-                Failure.Unknown.Kind.CASSETTE,
-                "There is no cassette '%s'. Record one first: use mode record or auto with this name."
-                        .formatted(name)));
     }
 
     TakeId takeId() {

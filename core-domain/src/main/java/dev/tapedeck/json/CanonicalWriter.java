@@ -14,6 +14,7 @@ final class CanonicalWriter {
     private final Edits edits;
     private final boolean rewrites;
     private final Members members = new Members();
+    private final Disorder disorder = new Disorder();
 
     private CanonicalWriter(JsonSource source, Edits edits, int expected) {
         this.source = source;
@@ -34,7 +35,8 @@ final class CanonicalWriter {
         PointerMatch root = edits.root();
         value(source.first(), root);
         source.end();
-        return new CanonicalJson.Text(out.buffer(), root.hit() ? 0 : out.length());
+        JsonOutput ordered = disorder.ordered(out);
+        return new CanonicalJson.Text(ordered.buffer(), root.hit() ? 0 : ordered.length());
     }
 
     private void value(JsonToken token, PointerMatch place) {
@@ -52,15 +54,25 @@ final class CanonicalWriter {
         source.enter();
         out.put('{');
         int start = out.length();
-        int first = members.count();
+        int firstMember = members.count();
+        int firstInner = disorder.count();
         while (source.inner() == JsonToken.FIELD_NAME) {
             member(start, place);
         }
-        if (!members.close(first, out, start)) {
-            throw source.notJson("a member twice in one object");
+        if (!members.ascend(firstMember)) {
+            members.sort(firstMember);
+            unique(firstMember);
+            disorder.add(start, out.length(), members.since(firstMember), firstInner);
         }
+        members.truncate(firstMember);
         out.put('}');
         source.leave();
+    }
+
+    private void unique(int firstMember) {
+        if (!members.ascend(firstMember)) {
+            throw source.notJson("a member twice in one object");
+        }
     }
 
     private void member(int objectStart, PointerMatch object) {
@@ -70,12 +82,8 @@ final class CanonicalWriter {
         int start = separate(objectStart);
         wellFormed(out.string(name));
         out.put(':');
-        value(source.inner(), place);
-        if (place.hit()) {
-            out.truncate(before);
-            start = before;
-        }
-        members.add(name, start, out.length());
+        valueOrNothing(source.inner(), place, before);
+        members.add(name, Math.min(start, out.length()), out.length());
     }
 
     private void array(PointerMatch place) {
@@ -93,9 +101,16 @@ final class CanonicalWriter {
     private void element(JsonToken token, int arrayStart, PointerMatch place) {
         int before = out.length();
         separate(arrayStart);
+        valueOrNothing(token, place, before);
+    }
+
+    /** Writes the value, and if it is dropped takes back everything from {@code before} on. */
+    private void valueOrNothing(JsonToken token, PointerMatch place, int before) {
+        int disordered = disorder.count();
         value(token, place);
         if (place.hit()) {
             out.truncate(before);
+            disorder.truncate(disordered);
         }
     }
 

@@ -60,11 +60,6 @@ final class JsonOutput {
         length = shorter;
     }
 
-    /** A copy of the bytes from here on. */
-    byte[] since(int from) {
-        return Arrays.copyOfRange(buffer, from, length);
-    }
-
     /**
      * Writes a string with its quotes; a lone surrogate, which UTF-8 can't hold, as an escape.
      *

@@ -11,7 +11,7 @@ final class Members {
     private int count;
 
     /** A member with its name, from {@code start} to {@code end}; of no length if it was dropped. */
-    private record Member(String name, int start, int end) {}
+    record Member(String name, int start, int end) {}
 
     int count() {
         return count;
@@ -24,19 +24,8 @@ final class Members {
         stack[count++] = new Member(name, start, end);
     }
 
-    /**
-     * Takes the members from {@code first} on, which are those of one object, from the stack and brings the output from
-     * {@code start} on into the order of their names.
-     *
-     * @return false if a name is there twice
-     */
-    boolean close(int first, JsonOutput out, int start) {
-        boolean unique = ascends(first) || reorder(first, out, start);
-        count = first;
-        return unique;
-    }
-
-    private boolean ascends(int first) {
+    /** Whether the names from {@code first} on are in order, and none is there twice. */
+    boolean ascend(int first) {
         for (int at = first + 1; at < count; at++) {
             if (stack[at - 1].name.compareTo(stack[at].name) >= 0) {
                 return false;
@@ -45,26 +34,17 @@ final class Members {
         return true;
     }
 
-    private boolean reorder(int first, JsonOutput out, int start) {
+    /** Sorts the members from {@code first} on. */
+    void sort(int first) {
         Arrays.sort(stack, first, count, BY_NAME);
-        if (!ascends(first)) {
-            return false;
-        }
-        byte[] before = out.since(start);
-        out.truncate(start);
-        for (int at = first; at < count; at++) {
-            append(stack[at], before, out, start);
-        }
-        return true;
     }
 
-    private static void append(Member member, byte[] before, JsonOutput out, int start) {
-        if (member.start == member.end) {
-            return;
-        }
-        if (out.length() > start) {
-            out.put(',');
-        }
-        out.bytes(before, member.start - start, member.end - start);
+    /** The members from {@code first} on. */
+    Member[] since(int first) {
+        return Arrays.copyOfRange(stack, first, count);
+    }
+
+    void truncate(int shorter) {
+        count = shorter;
     }
 }

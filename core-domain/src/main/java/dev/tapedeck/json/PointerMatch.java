@@ -1,5 +1,6 @@
 package dev.tapedeck.json;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A place in a document, seen by a set of pointers: which of them lead here or further down. Immutable. */
@@ -13,7 +14,16 @@ final class PointerMatch {
     private PointerMatch(List<JsonPointer> alive, int depth) {
         this.alive = alive;
         this.depth = depth;
-        this.hit = alive.stream().anyMatch(pointer -> pointer.tokens().size() == depth);
+        this.hit = ends(alive, depth);
+    }
+
+    private static boolean ends(List<JsonPointer> pointers, int depth) {
+        for (JsonPointer pointer : pointers) {
+            if (pointer.tokens().size() == depth) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static PointerMatch root(List<JsonPointer> pointers) {
@@ -34,8 +44,13 @@ final class PointerMatch {
     }
 
     private PointerMatch child(String token) {
-        List<JsonPointer> further =
-                alive.stream().filter(pointer -> pointer.accepts(depth, token)).toList();
+        List<JsonPointer> further = List.of();
+        for (JsonPointer pointer : alive) {
+            if (pointer.accepts(depth, token)) {
+                further = further.isEmpty() ? new ArrayList<>(alive.size()) : further;
+                further.add(pointer);
+            }
+        }
         return further.isEmpty() ? NOWHERE : new PointerMatch(further, depth + 1);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What every {@link CassetteStore} promises, one test per promise. An adapter's test extends this and hands over a
  * store that is empty at the start of each test.
  */
-public abstract class CassetteStoreContract extends TapePromises {
+public abstract class CassetteStoreContract extends CounterPromises {
     private static final Headers REPEATED = Headers.of(
             "Content-Type", "text/event-stream; charset=utf-8",
             "x-request-id", "req_1",

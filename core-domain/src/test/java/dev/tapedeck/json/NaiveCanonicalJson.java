@@ -9,10 +9,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,14 @@ final class NaiveCanonicalJson {
     private NaiveCanonicalJson() {}
 
     static String of(String json) {
+        return of(json, List.of());
+    }
+
+    /** @param dropped pointers that don't lead to the whole document */
+    static String of(String json, List<JsonPointer> dropped) {
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();
-            return text(tree(parser));
+            return text(without(tree(parser), dropped, JsonPointer.ROOT));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -59,6 +66,37 @@ final class NaiveCanonicalJson {
             elements.add(tree(parser));
         }
         return elements;
+    }
+
+    private static @Nullable Object without(@Nullable Object tree, List<JsonPointer> dropped, JsonPointer here) {
+        if (tree instanceof Map<?, ?> members) {
+            Map<String, @Nullable Object> kept = new TreeMap<>();
+            members.forEach((name, value) -> {
+                JsonPointer place = here.child((String) name);
+                if (dropped.stream().noneMatch(pointer -> covers(pointer, place))) {
+                    kept.put((String) name, without(value, dropped, place));
+                }
+            });
+            return kept;
+        }
+        if (tree instanceof List<?> elements) {
+            List<@Nullable Object> kept = new ArrayList<>();
+            for (int index = 0; index < elements.size(); index++) {
+                JsonPointer place = here.child(Integer.toString(index));
+                if (dropped.stream().noneMatch(pointer -> covers(pointer, place))) {
+                    kept.add(without(elements.get(index), dropped, place));
+                }
+            }
+            return kept;
+        }
+        return tree;
+    }
+
+    private static boolean covers(JsonPointer pattern, JsonPointer place) {
+        return pattern.tokens().size() == place.tokens().size()
+                && IntStream.range(0, place.tokens().size())
+                        .allMatch(at -> List.of("*", place.tokens().get(at))
+                                .contains(pattern.tokens().get(at)));
     }
 
     private static String text(@Nullable Object tree) {
@@ -118,6 +156,7 @@ final class NaiveCanonicalJson {
         return k == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
     }
 
+    /** The fewest digits; of these the nearest to the number; of two as near the even one. */
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
         for (int precision = 1; ; precision++) {
@@ -125,8 +164,10 @@ final class NaiveCanonicalJson {
             BigDecimal up = exact.round(new MathContext(precision, RoundingMode.UP));
             List<BigDecimal> same = Stream.of(down, up)
                     .filter(candidate -> candidate.doubleValue() == number)
-                    .sorted((a, b) ->
-                            a.subtract(exact).abs().compareTo(b.subtract(exact).abs()))
+                    .sorted(Comparator.comparing((BigDecimal candidate) ->
+                                    candidate.subtract(exact).abs())
+                            .thenComparing(
+                                    candidate -> candidate.unscaledValue().testBit(0)))
                     .toList();
             if (!same.isEmpty()) {
                 return same.getFirst().stripTrailingZeros();

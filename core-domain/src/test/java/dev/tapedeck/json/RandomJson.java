@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Documents made by chance from a seed, and different ways to write one and the same document. */
 final class RandomJson {
@@ -45,6 +46,18 @@ final class RandomJson {
         Literal(String text) {
             this.text = text;
         }
+    }
+
+    /** A pointer that may well lead somewhere in such a document. */
+    JsonPointer pointer() {
+        List<String> tokens = Stream.generate(() -> switch (chance.nextInt(4)) {
+                    case 0 -> JsonPointer.ANY;
+                    case 1 -> Integer.toString(chance.nextInt(4));
+                    default -> NAMES[chance.nextInt(NAMES.length)];
+                })
+                .limit(chance.nextInt(1, 4))
+                .toList();
+        return new JsonPointer(tokens);
     }
 
     private List<Object> list(int depth) {

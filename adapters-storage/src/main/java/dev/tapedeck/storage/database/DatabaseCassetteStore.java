@@ -12,6 +12,7 @@ import dev.tapedeck.cassette.Ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Cassettes in the default persistence unit's database. All changes go through one writer, which commits recordings
@@ -26,7 +27,7 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     /** @param cacheBytes how many bytes of interactions are kept in memory for {@link #findInMemory} */
     public DatabaseCassetteStore(long cacheBytes) {
-        cache = new InteractionCache(cacheBytes);
+        cache = new InteractionCache(cacheBytes, ForkJoinPool.commonPool());
     }
 
     /**

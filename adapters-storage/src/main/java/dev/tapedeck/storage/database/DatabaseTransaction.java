@@ -30,7 +30,7 @@ final class DatabaseTransaction implements Transaction {
         try {
             return QuarkusTransaction.requiringNew().call(work);
         } catch (PersistenceException | QuarkusTransactionException broken) {
-            throw failed(broken);
+            throw FailedCall.rejected(down(broken));
         }
     }
 
@@ -46,26 +46,20 @@ final class DatabaseTransaction implements Transaction {
         }
     }
 
-    /** The failure that lies beneath: a column that couldn't be read names itself, the rest is the database's. */
-    private static FailedCall failed(RuntimeException broken) {
-        return causes(broken, FailedCall.class).orElseGet(() -> FailedCall.rejected(down(broken)));
-    }
-
     /** Names the SQL state only: the database's own messages may quote what was to be stored. */
     private static Failure down(RuntimeException broken) {
-        String state = causes(broken, SQLException.class)
-                .flatMap(sql -> Optional.ofNullable(sql.getSQLState()))
-                .orElse("unknown");
+        String state = sqlState(broken).orElse("unknown");
         return new Failure.StoreDown(
                 "The database doesn't do what it is asked to (SQL state %s), so nothing was changed. See that it is up and has space, then try again."
                         .formatted(state),
                 Optional.of(RETRY_AFTER));
     }
 
-    private static <X extends Throwable> Optional<X> causes(Throwable outermost, Class<X> kind) {
+    private static Optional<String> sqlState(Throwable outermost) {
         return Stream.iterate(outermost, cause -> cause != null, Throwable::getCause)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .findFirst()
+                .flatMap(sql -> Optional.ofNullable(sql.getSQLState()));
     }
 }

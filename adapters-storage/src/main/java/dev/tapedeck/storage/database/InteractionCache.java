@@ -8,6 +8,7 @@ import dev.tapedeck.cassette.Outcome;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.Headers;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -23,9 +24,11 @@ final class InteractionCache {
     private final Object removing = new Object();
     private volatile long removals;
 
-    InteractionCache(long maxBytes) {
+    /** @param upkeep where entries beyond the limit are thrown out */
+    InteractionCache(long maxBytes, Executor upkeep) {
         cache = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
+                .executor(upkeep)
                 .weigher((InteractionId id, Interaction interaction) -> weight(interaction))
                 .build();
     }

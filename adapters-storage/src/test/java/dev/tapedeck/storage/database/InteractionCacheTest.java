@@ -15,7 +15,7 @@ final class InteractionCacheTest {
     private static final Interaction ENDED =
             new Interaction(7, BEGUN.ticket(), Examples.ending(Examples.response("{}")));
 
-    private final InteractionCache cache = new InteractionCache(1_000_000);
+    private final InteractionCache cache = new InteractionCache(1_000_000, Runnable::run);
 
     @Test
     void whatWasLookedUpIsAtHand() {
@@ -78,7 +78,7 @@ final class InteractionCacheTest {
     @Test
     void nothingHeavierThanTheWholeCacheIsKept() {
         // Given
-        InteractionCache small = new InteractionCache(5_000);
+        InteractionCache small = new InteractionCache(5_000, Runnable::run);
         Interaction heavy = new Interaction(8, BEGUN.ticket(), Examples.ending(Examples.response("x".repeat(10_000))));
 
         // When

@@ -56,13 +56,16 @@ final class ClientResponse {
             }
         }
         provenance(answer.provenance());
-        if (!response.headers().contains("content-length") && mayHaveBody(answer.status())) {
+        if (isBodiless(answer.status())) {
+            response.headers().remove("content-length");
+        } else if (request.method() != HttpMethod.HEAD && !response.headers().contains("content-length")) {
             response.setChunked(true);
         }
     }
 
-    private boolean mayHaveBody(int status) {
-        return request.method() != HttpMethod.HEAD && status != 204 && status != 304;
+    /** No content, not modified (RFC 9110, section 6.4.1). */
+    private static boolean isBodiless(int status) {
+        return status == 204 || status == 304;
     }
 
     private void provenance(Provenance provenance) {

@@ -165,10 +165,13 @@ class House {
         LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
     }
 
-    /** Sessions first, so that what is being recorded is durable before the store goes. */
+    /**
+     * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
+     * sessions close, and the store last.
+     */
     void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
-        sessions.closeAll();
         clients.close();
+        sessions.closeAll();
         if (store instanceof DatabaseCassetteStore database) {
             database.close();
         }
