@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes a recorded request as a command for a POSIX shell. It has no key: the gateway or the reader adds it. */
-final class CurlCommand {
+public final class CurlCommand {
     /** Linux takes at most 128 KiB in one argument. */
     private static final int LONGEST_ARGUMENT = 100_000;
 
@@ -20,7 +20,7 @@ final class CurlCommand {
      * @param url where the request goes
      * @param bodyUrl where the recorded body can be fetched, for one that fits into no argument
      */
-    static String of(ProviderRequest request, String url, String bodyUrl) {
+    public static String of(ProviderRequest request, String url, String bodyUrl) {
         Optional<String> argument = argument(request.body());
         boolean piped = !request.body().isEmpty() && argument.isEmpty();
         List<String> words = new ArrayList<>();

@@ -20,10 +20,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -98,7 +98,7 @@ public final class CassettePage {
 
     private static List<LaneColumn> lanes(List<Tape.Entry> entries, List<Row> rows) {
         Map<String, Integer> totals = entries.stream()
-                .collect(Collectors.toMap(entry -> entry.lane().name(), any -> 1, Integer::sum, TreeMap::new));
+                .collect(Collectors.toMap(entry -> entry.lane().name(), any -> 1, Integer::sum, LinkedHashMap::new));
         Map<String, List<Row>> shown = rows.stream().collect(Collectors.groupingBy(Row::lane));
         return totals.entrySet().stream()
                 .filter(lane -> shown.containsKey(lane.getKey()))

@@ -30,7 +30,11 @@ final class ClientSetups {
         String door = base + "/llm/" + provider;
         return switch (provider) {
             case "simulator" ->
-                new ClientSetup("setup-" + provider, "curl, no key needed", "The built-in simulator", recorded(door));
+                new ClientSetup(
+                        "setup-" + provider,
+                        "curl, no key needed",
+                        "recorded from the built-in simulator",
+                        recorded(door));
             case "openai" ->
                 new ClientSetup(
                         "setup-" + provider,
@@ -53,12 +57,12 @@ final class ClientSetups {
         };
     }
 
-    /** A call that records at the first time and replays at the second. */
+    /** A call that is recorded. */
     static String recorded(String door) {
         return """
                 curl -s %s/v1/chat/completions \\
                   -H 'content-type: application/json' \\
-                  -H 'Tapedeck-Cassette: demo' -H 'Tapedeck-Mode: auto' \\
+                  -H 'Tapedeck-Cassette: demo' -H 'Tapedeck-Mode: record' \\
                   -d '{"model":"demo","messages":[{"role":"user","content":"Hello, tape!"}]}'""".formatted(door);
     }
 }

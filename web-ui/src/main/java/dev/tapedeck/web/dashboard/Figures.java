@@ -14,11 +14,11 @@ public final class Figures {
     private Figures() {}
 
     /** {@code 512 B}, {@code 1.5 KB}, {@code 3.2 MB}. */
-    public static String bytes(long count) {
-        if (count < KILO) {
+    public static String bytes(Number count) {
+        if (count.longValue() < KILO) {
             return count + " B";
         }
-        double kilo = (double) count / KILO;
+        double kilo = count.doubleValue() / KILO;
         return kilo < KILO ? oneDigit(kilo, "KB") : oneDigit(kilo / KILO, "MB");
     }
 
@@ -29,17 +29,18 @@ public final class Figures {
     }
 
     /** {@code 12,345}. */
-    public static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+    public static String count(Number count) {
+        return String.format(Locale.ROOT, "%,d", count.longValue());
     }
 
     /** {@code 1 cassette}, {@code 12 cassettes}. */
-    public static String plural(long count, String noun) {
-        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    public static String plural(Number count, String noun) {
+        return count(count) + " " + noun + (count.longValue() == 1 ? "" : "s");
     }
 
     /** {@code 812 ms}, {@code 1.2 s}, {@code 2 min 3 s}, {@code 1 h 20 min}. */
-    public static String millis(long millis) {
+    public static String millis(Number time) {
+        long millis = time.longValue();
         if (millis < SECOND) {
             return millis + " ms";
         }
@@ -52,7 +53,8 @@ public final class Figures {
     }
 
     /** {@code 85 µs}, {@code 1.4 ms}, then as {@link #millis}. */
-    public static String micros(long micros) {
+    public static String micros(Number time) {
+        long micros = time.longValue();
         if (micros < 1_000) {
             return micros + " µs";
         }

@@ -11,6 +11,7 @@ import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcript;
 import dev.tapedeck.redaction.Finding;
+import dev.tapedeck.web.api.CurlCommand;
 import dev.tapedeck.web.dashboard.InteractionView.Fact;
 import dev.tapedeck.web.dashboard.InteractionView.Line;
 import dev.tapedeck.web.dashboard.InteractionView.Mark;
@@ -75,12 +76,17 @@ public final class InteractionViews {
                 side(cassette, interaction, tab, wanted),
                 tab.equals(CONVERSATION) ? ConversationView.of(transcript) : ConversationView.NONE,
                 tab.equals(TIMELINE) && outcome instanceof Outcome.Stream stream
-                        ? TimelineView.of(stream, wanted.from(), Playback.of(interaction, stream, transcripts))
+                        ? timeline(request, stream, wanted.from())
                         : TimelineView.NONE,
                 trouble(outcome),
-                CurlCommand.of(cassette.name(), interaction, wanted.base()),
+                curl(cassette, interaction, wanted.base()),
                 previous(cassette, interaction.number()),
                 next(cassette, interaction.number()));
+    }
+
+    private TimelineView timeline(ProviderRequest request, Outcome.Stream stream, int from) {
+        StreamedText said = new StreamedText(transcripts, request);
+        return TimelineView.of(stream, from, said, Playback.of(stream, said));
     }
 
     private static List<Tab> tabs(String address, Outcome outcome, Transcript transcript, String wanted) {
@@ -145,7 +151,7 @@ public final class InteractionViews {
             case REQUEST ->
                 new Side(
                         path,
-                        raw(cassette, interaction, "request"),
+                        raw(cassette, interaction, REQUEST),
                         lines(request.headers()),
                         BodyView.of(request.body(), request.headers().contentType(), !wanted.raw(), wanted.from()));
             case ANSWER ->
@@ -160,6 +166,14 @@ public final class InteractionViews {
                                 wanted.from()));
             default -> Side.NONE;
         };
+    }
+
+    private static String curl(Cassette cassette, Interaction interaction, String base) {
+        ProviderRequest request = interaction.ticket().request();
+        return CurlCommand.of(
+                request,
+                "%s/llm/%s%s".formatted(base, request.provider(), request.target()),
+                base + raw(cassette, interaction, REQUEST));
     }
 
     private static String raw(Cassette cassette, Interaction interaction, String side) {

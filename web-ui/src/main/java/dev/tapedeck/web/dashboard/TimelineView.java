@@ -38,6 +38,8 @@ public record TimelineView(
     private static final int LOWEST = 3;
     private static final int ROWS = 200;
     private static final int PREVIEW = 240;
+    /** Larger chunks are shown by their beginning only. */
+    private static final int WORDS_READ = 16 * 1024;
 
     public TimelineView {
         bars = List.copyOf(bars);
@@ -51,47 +53,60 @@ public record TimelineView(
      * @param afterMillis since the chunk before
      * @param atMillis since the call began
      * @param share {@code afterMillis} of the longest gap, in hundredths
+     * @param said the words in it, as far as it can be understood by itself
+     * @param preview its beginning, in one line
      */
-    public record Row(int number, long afterMillis, long atMillis, int share, int bytes, String preview) {}
+    public record Row(int number, long afterMillis, long atMillis, int share, int bytes, String said, String preview) {}
 
-    static TimelineView of(Outcome.Stream stream, int from, Playback playback) {
-        List<Row> all = rows(stream.chunks());
+    /** A chunk and when it came. */
+    private record Timed(int number, Chunk chunk, long atMillis) {
+        int bytes() {
+            return chunk.bytes().length();
+        }
+    }
+
+    static TimelineView of(Outcome.Stream stream, int from, StreamedText said, Playback playback) {
+        List<Timed> all = timed(stream.chunks());
+        long longestGap =
+                stream.chunks().stream().mapToLong(Chunk::afterMillis).max().orElse(0);
         int start = Math.clamp(from, 0, Math.max(0, all.size() - 1));
         int end = Math.min(all.size(), start + ROWS);
         return new TimelineView(
                 all.size(),
                 all.isEmpty() ? 0 : all.getFirst().atMillis(),
                 all.isEmpty() ? 0 : all.getLast().atMillis(),
-                longestGap(stream.chunks()),
+                longestGap,
                 stream.end().id(),
                 bars(all),
-                all.subList(start, end),
+                all.subList(start, end).stream()
+                        .map(chunk -> row(chunk, Math.max(1, longestGap), said))
+                        .toList(),
                 start,
                 end < all.size() ? end : 0,
                 start == 0 ? -1 : Math.max(0, start - ROWS),
                 playback);
     }
 
-    private static long longestGap(List<Chunk> chunks) {
-        return chunks.stream().mapToLong(Chunk::afterMillis).max().orElse(0);
-    }
-
-    private static List<Row> rows(List<Chunk> chunks) {
-        long longest = Math.max(1, longestGap(chunks));
-        List<Row> rows = new ArrayList<>(chunks.size());
+    private static List<Timed> timed(List<Chunk> chunks) {
+        List<Timed> timed = new ArrayList<>(chunks.size());
         long at = 0;
         for (Chunk chunk : chunks) {
             at += chunk.afterMillis();
-            int share = (int) (chunk.afterMillis() * 100 / longest);
-            rows.add(new Row(
-                    rows.size() + 1,
-                    chunk.afterMillis(),
-                    at,
-                    share,
-                    chunk.bytes().length(),
-                    preview(chunk)));
+            timed.add(new Timed(timed.size() + 1, chunk, at));
         }
-        return rows;
+        return timed;
+    }
+
+    private static Row row(Timed timed, long longestGap, StreamedText said) {
+        long after = timed.chunk().afterMillis();
+        return new Row(
+                timed.number(),
+                after,
+                timed.atMillis(),
+                (int) (after * 100 / longestGap),
+                timed.bytes(),
+                timed.bytes() <= WORDS_READ ? said.in(timed.chunk().bytes()) : "",
+                preview(timed.chunk()));
     }
 
     private static String preview(Chunk chunk) {
@@ -102,9 +117,9 @@ public record TimelineView(
         return text.replace("\r", "").replace("\n", "⏎ ") + (chunk.bytes().length() > PREVIEW ? "…" : "");
     }
 
-    private static List<Bar> bars(List<Row> rows) {
+    private static List<Bar> bars(List<Timed> rows) {
         long total = rows.isEmpty() ? 1 : Math.max(1, rows.getLast().atMillis());
-        Map<Integer, List<Row>> slots = new TreeMap<>();
+        Map<Integer, List<Timed>> slots = new TreeMap<>();
         rows.forEach(
                 row -> slots.computeIfAbsent((int) (row.atMillis() * (SLOTS - 1) / total), any -> new ArrayList<>())
                         .add(row));
@@ -114,11 +129,11 @@ public record TimelineView(
                 .toList();
     }
 
-    private static long bytes(List<Row> rows) {
-        return rows.stream().mapToLong(Row::bytes).sum();
+    private static long bytes(List<Timed> rows) {
+        return rows.stream().mapToLong(Timed::bytes).sum();
     }
 
-    private static Bar bar(int slot, List<Row> rows, long most) {
+    private static Bar bar(int slot, List<Timed> rows, long most) {
         double height = Math.max(LOWEST, Math.round((double) bytes(rows) * HEIGHT / most * 10) / 10.0);
         return new Bar(
                 slot * SLOT,

@@ -1,0 +1,80 @@
+package dev.tapedeck.web.dashboard;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(MemoryOnly.class)
+class CassettePageTest {
+    @Test
+    void lanesStandSideBySideInTheOrderInWhichTheyBegan() {
+        Program program = Program.recording("lanes");
+        program.asks("plan", new Header("Tapedeck-Lane", "planner"));
+        program.asks("write", new Header("Tapedeck-Lane", "author"));
+        program.asks("write on", new Header("Tapedeck-Lane", "author"));
+
+        Page page = Page.at("/recordings/lanes");
+
+        assertThat(page.html())
+                .containsSubsequence(
+                        "aria-label=\"Lane planner\"",
+                        "href=\"/recordings/lanes/1\"",
+                        "aria-label=\"Lane author\"",
+                        "href=\"/recordings/lanes/2\"",
+                        "href=\"/recordings/lanes/3\"");
+    }
+
+    @Test
+    void eachInteractionSaysHowItEnded() {
+        Program program = Program.recording("endings");
+        program.asks("hello");
+        program.asksForAStream("hello");
+        program.asks("hello", new Header("Tapedeck-Simulate", "status=429"));
+
+        String text = Page.at("/recordings/endings").text();
+
+        assertThat(text).contains("200 response", "200 stream", "429 response");
+    }
+
+    @Test
+    void aLongTapeIsShownInParts() {
+        Program program = Program.recording("long-tape");
+        for (int call = 0; call < 53; call++) {
+            program.asks("call " + call);
+        }
+
+        Page first = Page.at("/recordings/long-tape");
+        Page second = Page.at("/recordings/long-tape?after=50");
+
+        assertThat(first.html()).contains("href=\"/recordings/long-tape?after=50\"");
+        assertThat(first.text()).contains("#50").doesNotContain("#51");
+        assertThat(second.text()).contains("#51", "#53").doesNotContain("#50");
+    }
+
+    @Test
+    void theKeyRecipeIsShown() {
+        given().header("content-type", "application/json")
+                .body("{\"name\":\"recipe\",\"keyRecipe\":{\"version\":1,\"ignore\":[\"/user\"],"
+                        + "\"replace\":[{\"pattern\":\"[0-9]+\",\"with\":\"<n>\"}],\"headers\":[\"x-tenant\"]}}")
+                .post("/api/v1/cassettes")
+                .then()
+                .statusCode(201);
+
+        String text = Page.at("/recordings/recipe").text();
+
+        assertThat(text).contains("/user", "[0-9]+", "<n>", "x-tenant", "Nothing on this tape yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "%2e%2e%2fetc", "%3Cscript%3E", "a%20b"})
+    void aCassetteThatIsNotThereIsNotFound(String name) {
+        assertThat(Page.at("/recordings/" + name).status()).isEqualTo(404);
+    }
+}
