@@ -6,4 +6,9 @@ if errorlevel 1 (
   echo mvnw: no Maven found. Install Maven 3.9 or newer and run this again. 1>&2
   exit /b 1
 )
-mvn %*
+rem Dev mode needs the modules compiled in the same run; see mvnw.
+if "%1"=="quarkus:dev" (
+  mvn -pl "!integration-tests" process-test-classes %*
+) else (
+  mvn %*
+)

@@ -1,6 +1,7 @@
 package dev.tapedeck.clients;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
@@ -9,9 +10,13 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
 import dev.tapedeck.support.SessionUnderTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +39,19 @@ final class LangChain4j {
     private LangChain4j() {}
 
     /** What a stream gave: the pieces as they came, and the whole at the end. */
-    private record Streamed(List<String> pieces, ChatResponse whole) {}
+    private record Streamed(List<String> pieces, Said whole) {}
+
+    /** What a model said, without the HTTP response in which it came: that one is equal to itself only. */
+    private record Said(AiMessage message, String id, String model, TokenUsage usage, FinishReason reason) {
+        static Said of(ChatResponse response) {
+            return new Said(
+                    response.aiMessage(),
+                    response.id(),
+                    response.modelName(),
+                    response.tokenUsage(),
+                    response.finishReason());
+        }
+    }
 
     private static List<Deed> of(
             String client,
@@ -42,21 +59,14 @@ final class LangChain4j {
             BiFunction<SessionUnderTest, String, ChatModel> whole,
             BiFunction<SessionUnderTest, String, StreamingChatModel> streaming) {
         return List.of(
-                new Deed(
-                        client,
-                        "completion",
-                        (session, prompt) ->
-                                whole.apply(session, model).chat(ask(prompt).build())),
+                new Deed(client, "completion", (session, prompt) -> said(whole.apply(session, model), ask(prompt))),
                 new Deed(
                         client,
                         "tool call",
-                        (session, prompt) -> whole.apply(session, model)
-                                .chat(ask(prompt).toolSpecifications(weather()).build())),
+                        (session, prompt) ->
+                                said(whole.apply(session, model), ask(prompt).toolSpecifications(weather()))),
                 new Deed(
-                        client,
-                        "error",
-                        (session, prompt) -> whole.apply(session, "no-such-model")
-                                .chat(ask(prompt).build())),
+                        client, "error", (session, prompt) -> said(whole.apply(session, "no-such-model"), ask(prompt))),
                 new Deed(
                         client,
                         "stream",
@@ -64,13 +74,17 @@ final class LangChain4j {
                                 streaming.apply(session, model), ask(prompt).build())));
     }
 
+    private static Said said(ChatModel model, ChatRequest.Builder request) {
+        return Said.of(model.chat(request.build()));
+    }
+
     private static Streamed streamed(StreamingChatModel model, ChatRequest request) {
         List<String> pieces = new ArrayList<>();
         CompletableFuture<ChatResponse> whole = new CompletableFuture<>();
         model.chat(request, new StreamingChatResponseHandler() {
             @Override
-            public void onPartialResponse(String piece) {
-                pieces.add(piece);
+            public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
+                pieces.add(piece.text());
             }
 
             @Override
@@ -83,7 +97,7 @@ final class LangChain4j {
                 whole.completeExceptionally(error);
             }
         });
-        return new Streamed(List.copyOf(pieces), result(whole));
+        return new Streamed(List.copyOf(pieces), Said.of(result(whole)));
     }
 
     private static ChatResponse result(CompletableFuture<ChatResponse> whole) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.support.Answered;
 import dev.tapedeck.support.Caller;
-import dev.tapedeck.support.Gate;
 import dev.tapedeck.support.RawClient;
 import dev.tapedeck.support.ReceivedRequest;
 import dev.tapedeck.support.ScriptedReply;
@@ -23,7 +22,6 @@ class DurabilityIT {
     private static final String REQUEST = "{\"ask\":\"something\"}";
     private static final List<String> EVENTS = List.of("data: one\n\n", "data: two\n\n", "data: [DONE]\n\n");
 
-    private final Gate never = Gate.closed();
     private final ScriptedUpstream upstream = ScriptedUpstream.answering(this::reply);
     private final TapedeckProcess process = TapedeckProcess.settings()
             .provider("real", "openai", upstream.baseUrl())
@@ -46,13 +44,12 @@ class DurabilityIT {
                 ? ScriptedReply.json("{\"answer\":%d}".formatted(before))
                 : ScriptedReply.events(wire -> {
                     wire.sendChunk("data: never finished\n\n");
-                    never.await();
+                    wire.awaitGone();
                 });
     }
 
     @AfterAll
     void end() {
-        never.open();
         caller.close();
         process.close();
         upstream.close();

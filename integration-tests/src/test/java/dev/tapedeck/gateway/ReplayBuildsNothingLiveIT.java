@@ -77,7 +77,7 @@ class ReplayBuildsNothingLiveIT {
                         caller.get("/api/v1/providers").json().path("data").spliterator(), false)
                 .filter(provider -> provider.has("live"))
                 .collect(Collectors.toMap(
-                        provider -> provider.path("id").asText(),
+                        provider -> provider.path("name").asText(),
                         provider -> provider.path("live").asBoolean()));
     }
 }

@@ -35,6 +35,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.CORE, "redaction"),
             new Room(Storey.CORE, "cassette"),
             new Room(Storey.SHARED, "provider.wire"),
+            new Room(Storey.SHARED, "provider.sse"),
             new Room(Storey.ADAPTER, "provider.openai"),
             new Room(Storey.ADAPTER, "provider.anthropic"),
             new Room(Storey.ADAPTER, "provider.gemini"),
@@ -47,6 +48,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.WEB, "web.gateway"),
             new Room(Storey.WEB, "web.api"),
             new Room(Storey.WEB, "web.dashboard"),
+            new Room(Storey.WEB, "web.schedule"),
             new Room(Storey.WIRING, "web.wiring"));
 
     /** The room of a class of the house, or of a seeded one that plays its part there. */

@@ -3,8 +3,10 @@ package dev.tapedeck.house;
 import static dev.tapedeck.house.HouseRule.noneOf;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.house.Room.Storey;
 import dev.tapedeck.house.seeded.attic.RoomNobodyNamed;
 import dev.tapedeck.house.seeded.cassette.CoreThatKnowsVertx;
@@ -13,6 +15,7 @@ import dev.tapedeck.house.seeded.provider.anthropic.DialectThatKnowsAnother;
 import dev.tapedeck.house.seeded.storage.memory.StoreThatKnowsTheWeb;
 import dev.tapedeck.house.seeded.web.api.ResourceThatKnowsAnAdapter;
 import dev.tapedeck.house.seeded.web.gateway.DoorWithItsOwnWire;
+import dev.tapedeck.house.seeded.web.wiring.WiringThatCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,7 +25,7 @@ import java.util.stream.Stream;
 /** Who may lean on whom. */
 final class RoomRules {
     private static final Pattern CORE_MAY_USE = Pattern.compile(
-            "java\\.(lang|util|time|math|nio|io|text|security)\\..*|java\\.net\\.URI(SyntaxException)?|org\\.jspecify\\.annotations\\..*|com\\.fasterxml\\.jackson\\.core\\..*");
+            "java\\.(lang|util|time|math|nio|io|text|security)\\..*|java\\.net\\.(URI|URISyntaxException|URLDecoder|URLEncoder)|org\\.jspecify\\.annotations\\..*|com\\.fasterxml\\.jackson\\.core\\..*");
     private static final Pattern HTTP_CLIENT = Pattern.compile(
             "java\\.net\\.http\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)|io\\.vertx\\..*\\.(HttpClient|WebClient|NetClient)\\w*(\\$.*)?|jakarta\\.ws\\.rs\\.client\\..*|org\\.eclipse\\.microprofile\\.rest\\.client\\..*");
 
@@ -64,13 +67,18 @@ final class RoomRules {
                             RoomRules::leansWhereItMayNot),
                     List.of(ResourceThatKnowsAnAdapter.class)),
             new HouseRule(
-                    "every live call passes the stage line: the wire is used by providers only, and is the only client",
+                    "every live call passes the stage line: the wire is used by providers, made by the wiring, and the only client",
                     House.MAIN,
                     dependency(
                             "a way to a provider beside the stage line",
                             type -> !isIn(type, "provider.wire"),
                             RoomRules::reachesAProviderByItself),
-                    List.of(DoorWithItsOwnWire.class)));
+                    List.of(DoorWithItsOwnWire.class)),
+            new HouseRule(
+                    "the wiring makes providers and calls none",
+                    House.MAIN,
+                    noneOf("a call made by the wiring", type -> isOn(type, Storey.WIRING), RoomRules::exchanges),
+                    List.of(WiringThatCalls.class)));
 
     private RoomRules() {}
 
@@ -112,8 +120,15 @@ final class RoomRules {
         JavaClass target = dependency.getTargetClass().getBaseComponentType();
         boolean usesTheWire = isIn(target, "provider.wire")
                 && Room.of(dependency.getOriginClass())
-                        .filter(room -> room.wing().equals("provider"))
+                        .filter(room -> room.wing().equals("provider") || room.storey() == Storey.WIRING)
                         .isEmpty();
         return usesTheWire || HTTP_CLIENT.matcher(target.getName()).matches();
+    }
+
+    private static Stream<String> exchanges(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTarget().getName().equals("exchange")
+                        && call.getTargetOwner().isAssignableTo(Provider.class))
+                .map(JavaAccess::getDescription);
     }
 }

@@ -29,8 +29,10 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final Queue<ReceivedRequest> received = new ConcurrentLinkedQueue<>();
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::accept);
 
     private ScriptedUpstream(ServerSocket listener, Script script) {
         this.listener = listener;
@@ -55,7 +57,7 @@ public final class ScriptedUpstream implements AutoCloseable {
             listener.setReceiveBufferSize(64 * 1_024);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             ScriptedUpstream upstream = new ScriptedUpstream(listener, script);
-            Thread.ofVirtual().start(upstream::accept);
+            upstream.acceptor.start();
             return upstream;
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
@@ -98,7 +100,7 @@ public final class ScriptedUpstream implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             Wire wire = new Wire(socket);
-            while (wire.readRequest(received.size()) instanceof ReceivedRequest request) {
+            while (wire.readRequest(arrived) instanceof ReceivedRequest request) {
                 received.add(request);
                 script.answer(request).sendOn(wire);
             }
@@ -117,8 +119,12 @@ public final class ScriptedUpstream implements AutoCloseable {
             for (Socket socket : open) {
                 socket.close();
             }
+            // until it has ended, the port isn't free
+            acceptor.join();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -135,6 +135,7 @@ public final class TapedeckProcess implements AutoCloseable {
     private TapedeckProcess ready() {
         try {
             Awaitility.await()
+                    .dontCatchUncaughtExceptions()
                     .atMost(START)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> !process.isAlive() || answersReady());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP/1.1 connection, seen from the server: every write leaves at once. Used by one thread. */
@@ -37,14 +38,15 @@ public final class Wire {
 
     /** The next request, or nothing if the other side has closed. */
     @Nullable
-    ReceivedRequest readRequest(int number) throws IOException {
+    ReceivedRequest readRequest(AtomicInteger arrived) throws IOException {
         String requestLine = readLine();
         if (requestLine.isEmpty()) {
             return null;
         }
         String[] parts = requestLine.split(" ", 3);
         Map<String, List<String>> headers = readHeaders();
-        return new ReceivedRequest(number, parts[0], parts[1], headers, Bytes.wrap(readBody(headers)));
+        Bytes body = Bytes.wrap(readBody(headers));
+        return new ReceivedRequest(arrived.getAndIncrement(), parts[0], parts[1], headers, body);
     }
 
     private Map<String, List<String>> readHeaders() throws IOException {

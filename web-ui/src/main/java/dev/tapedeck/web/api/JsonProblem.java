@@ -57,7 +57,7 @@ final class JsonProblem {
                 Optional.ofNullable(unknown.getKnownPropertyIds()).orElse(List.of());
         List<String> known = ids.stream().map(String::valueOf).toList();
         String message = Suggestion.unknown("member", unknown.getPropertyName(), known);
-        return Refusal.member(pointer(unknown), message + place(unknown.getLocation()));
+        return Refusal.member(pointer(unknown), message);
     }
 
     private static Refusal mismatched(MismatchedInputException wrong) {

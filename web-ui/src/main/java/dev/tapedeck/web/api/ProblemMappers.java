@@ -66,7 +66,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable fault, UriInfo uri) {
-        LOG.errorf(fault, "Unexpected fault at /%s", uri.getPath());
+        LOG.errorf(fault, "Unexpected fault at %s", uri.getPath());
         return response(
                         Problem.INTERNAL,
                         "The request could not be carried out. The log of the server says why.",

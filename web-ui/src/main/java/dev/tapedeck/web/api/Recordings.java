@@ -4,6 +4,7 @@ import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Interaction;
+import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Failure.Unknown.Kind;
@@ -13,9 +14,8 @@ final class Recordings {
     private Recordings() {}
 
     static Cassette cassette(CassetteStore store, String name) {
-        return store.find(new CassetteName(name))
-                .orElseThrow(() -> unknown(
-                        Kind.CASSETTE, "There is no cassette '%s'. GET /api/v1/cassettes lists them.".formatted(name)));
+        CassetteName wanted = new CassetteName(name);
+        return store.find(wanted).orElseThrow(() -> StoreFailures.unknown(wanted));
     }
 
     static Interaction interaction(CassetteStore store, String name, InteractionNumber number) {

@@ -5,7 +5,6 @@ import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderDirectory.Entry;
 import dev.tapedeck.exchange.ProviderName;
-import dev.tapedeck.exchange.Secret;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.provider.anthropic.AnthropicCredentials;
 import dev.tapedeck.provider.gemini.GeminiCredentials;
@@ -72,7 +71,7 @@ final class ProviderAssembly {
     private static Target target(Dialect dialect, TapedeckConfig.Provider provider) {
         return new Target(
                 provider.baseUrl(),
-                provider.apiKey().map(Secret::new),
+                provider.apiKey(),
                 credentials(dialect),
                 provider.connectTimeout(),
                 provider.responseTimeout(),

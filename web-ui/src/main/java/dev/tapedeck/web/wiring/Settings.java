@@ -56,7 +56,6 @@ record Settings(TapedeckConfig config) {
     List<Secret> keys() {
         return config.providers().values().stream()
                 .flatMap(provider -> provider.apiKey().stream())
-                .map(Secret::new)
                 .toList();
     }
 

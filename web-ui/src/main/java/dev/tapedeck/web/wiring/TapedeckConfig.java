@@ -1,5 +1,6 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.exchange.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -40,7 +41,7 @@ interface TapedeckConfig {
         String dialect();
 
         /** If set, sent upstream in place of the client's own key. */
-        Optional<String> apiKey();
+        Optional<Secret> apiKey();
 
         /** For a connection, TLS included. */
         @WithDefault("10s")
