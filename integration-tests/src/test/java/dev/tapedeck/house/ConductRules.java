@@ -43,6 +43,8 @@ final class ConductRules {
     private static final Pattern NO_NAME = Pattern.compile(".*(Impl|Manager|Utils?|Helpers?)");
     private static final Pattern SECRET = Pattern.compile("apiKey|.*(ApiKey|[sS]ecret|[pP]assword|[cC]redentials?)");
     private static final Pattern PLAIN_TEXT = Pattern.compile("java\\.lang\\.(String|CharSequence)|char|byte");
+    private static final Pattern HTTP_METHOD =
+            Pattern.compile("jakarta\\.ws\\.rs\\.(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)");
     private static final Pattern INJECTED =
             Pattern.compile(".*\\.(Inject|ConfigProperty|Autowired|PersistenceContext)");
     private static final Pattern BEAN =
@@ -191,7 +193,7 @@ final class ConductRules {
 
     private static Stream<String> innerTypesReturned(JavaClass resource) {
         return resource.getMethods().stream()
-                .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                .filter(method -> isAnnotated(method, HTTP_METHOD))
                 .flatMap(ConductRules::innerTypesReturned);
     }
 
