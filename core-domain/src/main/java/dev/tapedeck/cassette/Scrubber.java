@@ -39,9 +39,10 @@ final class Scrubber {
 
     private static Optional<String> model(ProviderRequest request) {
         Matcher inPath = MODEL_IN_PATH.matcher(request.path());
-        return inPath.find()
+        Optional<String> model = inPath.find()
                 ? Optional.of(inPath.group(1))
                 : JsonScan.topLevelText(request.body().array(), "model");
+        return model.filter(name -> name.length() <= LONGEST_MODEL);
     }
 
     /** A request as it may be stored and shown. */

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * Completes the OpenAPI document with what all operations share: the descriptions of parameters, examples by the name of
  * a schema, and the errors that any of them may answer.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
     static final String INVALID = "Invalid";
     static final String UNKNOWN = "Unknown";

@@ -1,6 +1,7 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.web.gateway.FailureStatus;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,26 +14,26 @@ final class FailureProblem {
 
     static Problem of(Failure failure) {
         return switch (failure) {
-            case Failure.Unreachable f -> problem(f, 502, "The provider can't be reached");
-            case Failure.Reset f -> problem(f, 502, "The connection to the provider broke");
-            case Failure.TimedOut f -> problem(f, 504, "The provider was too slow");
-            case Failure.Incomplete f -> problem(f, 502, "The recording has no end");
-            case Failure.Miss f -> problem(f, 404, "Nothing on the tape matches");
-            case Failure.Exhausted f -> problem(f, 410, "Everything that matches was handed out");
+            case Failure.Unreachable f -> problem(f, "The provider can't be reached");
+            case Failure.Reset f -> problem(f, "The connection to the provider broke");
+            case Failure.TimedOut f -> problem(f, "The provider was too slow");
+            case Failure.Incomplete f -> problem(f, "The recording has no end");
+            case Failure.Miss f -> problem(f, "Nothing on the tape matches");
+            case Failure.Exhausted f -> problem(f, "Everything that matches was handed out");
             case Failure.Unknown f ->
-                problem(f, 404, "There is no such " + f.kind().name().toLowerCase(Locale.ROOT));
-            case Failure.Invalid f -> problem(f, 400, "The request is not valid");
-            case Failure.TooLarge f -> problem(f, 413, "The body is too large");
-            case Failure.Conflict f -> problem(f, 409, "The request clashes with what is there");
-            case Failure.Unreadable f -> problem(f, 409, "What is stored can't be read");
-            case Failure.StoreDown f -> problem(f, 503, "The store doesn't answer");
+                problem(f, "There is no such " + f.kind().name().toLowerCase(Locale.ROOT));
+            case Failure.Invalid f -> problem(f, "The request is not valid");
+            case Failure.TooLarge f -> problem(f, "The body is too large");
+            case Failure.Conflict f -> problem(f, "The request clashes with what is there");
+            case Failure.Unreadable f -> problem(f, "What is stored can't be read");
+            case Failure.StoreDown f -> problem(f, "The store doesn't answer");
         };
     }
 
-    private static Problem problem(Failure failure, int status, String title) {
+    private static Problem problem(Failure failure, String title) {
         String code = failure.code();
         String name = code.startsWith(PREFIX) ? code.substring(PREFIX.length()) : code;
-        return new Problem(name.replace('_', '-'), status, title);
+        return new Problem(name.replace('_', '-'), FailureStatus.of(failure), title);
     }
 
     /** How long to wait before the next try, where that is known. */

@@ -1,8 +1,9 @@
 package dev.tapedeck.web.gateway;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Failure;
-import io.vertx.core.json.JsonObject;
 
 /**
  * Tapedeck's own answer where there is no other, in the shape of the provider's errors, so that an SDK raises its own
@@ -15,9 +16,10 @@ record Refusal(int status, String contentType, String body, boolean retryable) {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final int INTERNAL_ERROR = 500;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static Refusal of(Failure failure, Dialect dialect) {
-        return shaped(statusOf(failure), failure.code(), failure.message(), dialect, isRetryable(failure));
+        return shaped(FailureStatus.of(failure), failure.code(), failure.message(), dialect, isRetryable(failure));
     }
 
     /** For faults of our own; the log has the details. */
@@ -28,23 +30,6 @@ record Refusal(int status, String contentType, String body, boolean retryable) {
                 "Tapedeck failed at this call; its log says how.",
                 dialect,
                 false);
-    }
-
-    static int statusOf(Failure failure) {
-        return switch (failure) {
-            case Failure.Unreachable unreachable -> 502;
-            case Failure.Reset reset -> 502;
-            case Failure.Incomplete incomplete -> 502;
-            case Failure.TimedOut timedOut -> 504;
-            case Failure.Miss miss -> 404;
-            case Failure.Exhausted exhausted -> 410;
-            case Failure.Unknown unknown -> 404;
-            case Failure.Invalid invalid -> 400;
-            case Failure.TooLarge tooLarge -> 413;
-            case Failure.Conflict conflict -> 409;
-            case Failure.Unreadable unreadable -> 409;
-            case Failure.StoreDown storeDown -> 503;
-        };
     }
 
     private static boolean isRetryable(Failure failure) {
@@ -63,44 +48,42 @@ record Refusal(int status, String contentType, String body, boolean retryable) {
 
     private static Refusal shaped(int status, String code, String message, Dialect dialect, boolean retryable) {
         return switch (dialect) {
-            case OPENAI -> json(status, error(openAiError(code, message)), retryable);
-            case ANTHROPIC ->
-                json(
-                        status,
-                        error(new JsonObject().put("type", code).put("message", message))
-                                .put("type", "error"),
-                        retryable);
-            case GEMINI ->
-                json(
-                        status,
-                        error(new JsonObject()
-                                .put("code", status)
-                                .put("message", message)
-                                .put("status", code)),
-                        retryable);
+            case OPENAI -> json(status, openAi(code, message), retryable);
+            case ANTHROPIC -> json(status, anthropic(code, message), retryable);
+            case GEMINI -> json(status, gemini(status, code, message), retryable);
             case GENERIC ->
-                new Refusal(status, PROBLEM, problem(status, code, message).encode(), retryable);
+                new Refusal(status, PROBLEM, problem(status, code, message).toString(), retryable);
         };
     }
 
-    private static Refusal json(int status, JsonObject body, boolean retryable) {
-        return new Refusal(status, JSON, body.encode(), retryable);
+    private static Refusal json(int status, ObjectNode body, boolean retryable) {
+        return new Refusal(status, JSON, body.toString(), retryable);
     }
 
-    private static JsonObject error(JsonObject error) {
-        return new JsonObject().put("error", error);
-    }
-
-    private static JsonObject openAiError(String code, String message) {
-        return new JsonObject()
+    private static ObjectNode openAi(String code, String message) {
+        ObjectNode body = NODES.objectNode();
+        body.putObject("error")
                 .put("message", message)
                 .put("type", code)
-                .put("code", code)
-                .putNull("param");
+                .putNull("param")
+                .put("code", code);
+        return body;
     }
 
-    private static JsonObject problem(int status, String code, String message) {
-        return new JsonObject()
+    private static ObjectNode anthropic(String code, String message) {
+        ObjectNode body = NODES.objectNode().put("type", "error");
+        body.putObject("error").put("type", code).put("message", message);
+        return body;
+    }
+
+    private static ObjectNode gemini(int status, String code, String message) {
+        ObjectNode body = NODES.objectNode();
+        body.putObject("error").put("code", status).put("message", message).put("status", code);
+        return body;
+    }
+
+    private static ObjectNode problem(int status, String code, String message) {
+        return NODES.objectNode()
                 .put("type", "urn:tapedeck:problem:" + code)
                 .put("title", code)
                 .put("status", status)

@@ -1,0 +1,218 @@
+package dev.tapedeck.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.tapedeck.browser.Visit.Look;
+import dev.tapedeck.support.Caller;
+import dev.tapedeck.support.SessionUnderTest;
+import dev.tapedeck.support.TapedeckProcess;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages of the packaged application, as a browser shows them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardIT {
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/recordings",
+            "/recordings?q=tour",
+            "/recordings/tour",
+            "/recordings/lanes",
+            "/recordings/tour/1",
+            "/recordings/tour/1?view=request",
+            "/recordings/tour/1?view=answer&as=raw",
+            "/recordings/tour/2?view=timeline",
+            "/misses",
+            "/sessions");
+    private static final Look DESK = Look.of(1440, ColorScheme.LIGHT);
+
+    private final TapedeckProcess process = TapedeckProcess.settings().start();
+    private final Caller caller = Caller.of(process);
+    private final Optional<Chromium> chromium = Chromium.executable().map(Chromium::launched);
+
+    @BeforeAll
+    void record() {
+        SessionUnderTest tour = caller.open("tour", "record");
+        ask(tour, "Why is the sky blue? <img src=x onerror=alert(1)>", false);
+        ask(tour, "Tell me a story", true);
+        tour.close();
+        SessionUnderTest lanes = caller.open("lanes", "record");
+        for (String lane : List.of("planner", "author", "critic", "editor", "printer")) {
+            ask(lanes, "Begin", false, "Tapedeck-Lane", lane);
+        }
+        lanes.close();
+        ask(caller.open("tour", "replay"), "Why is the sky red?", false);
+    }
+
+    @BeforeEach
+    void assumeChromium() {
+        assumeTrue(chromium.isPresent(), "There is no chromium on this machine");
+    }
+
+    @AfterAll
+    void end() {
+        chromium.ifPresent(Chromium::close);
+        caller.close();
+        process.close();
+    }
+
+    private Visit visit(Look look) {
+        return chromium.orElseThrow().visit(look);
+    }
+
+    private void ask(SessionUnderTest session, String words, boolean stream, String... headers) {
+        caller.post(
+                session.door("simulator") + "/v1/chat/completions",
+                "{\"model\":\"gpt-test\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                        .formatted(stream, words),
+                headers);
+    }
+
+    static Stream<Arguments> looks() {
+        return Stream.of(1440, 390)
+                .flatMap(width -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                        .map(scheme -> Arguments.of(Look.of(width, scheme))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void everyPageFitsAndNothingGoesWrongOnIt(Look look) {
+        try (Visit visit = visit(look)) {
+            for (String path : PAGES) {
+                visit.open(process.baseUrl() + path);
+
+                assertThat(visit.page().locator("h1")).isVisible();
+                assertThat(visit.overflow()).as("%s at %s", path, look).isZero();
+            }
+
+            assertThat(visit.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallShowsUpWithoutAReload() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/recordings");
+            Page page = visit.page();
+            assertThat(page.locator("#live-state")).hasText("live");
+            page.evaluate("window.sameDocument = true");
+
+            ask(caller.open("appears", "record"), "hello", false);
+
+            assertThat(page.getByRole(AriaRole.LINK, named("appears"))).isVisible();
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+            assertThat(visit.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void tabsOfOneBrowserShareOneStreamOfEvents() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/");
+            assertThat(visit.page().locator("#live-state")).hasText("live");
+            Page second = visit.page().context().newPage();
+            List<String> streams = new CopyOnWriteArrayList<>();
+            second.onRequest(request -> streams.add(request.url()));
+
+            second.navigate(process.baseUrl() + "/recordings");
+
+            assertThat(second.locator("#live-state")).hasText("live");
+            ask(caller.open("second-tab", "record"), "hello", false);
+            assertThat(second.getByRole(AriaRole.LINK, named("second-tab"))).isVisible();
+            assertThat(streams).noneMatch(url -> url.contains("/api/v1/events"));
+        }
+    }
+
+    @Test
+    void theThemeIsChosenAndRemembered() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/");
+            Locator theme = visit.page().locator("#theme");
+
+            theme.click();
+            theme.click();
+
+            assertThat(theme).hasText("Theme: dark");
+            visit.page().reload();
+            assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+        }
+    }
+
+    @Test
+    void aStreamPlaysAtTheSpeedAtWhichItCameAndEndsWhole() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/recordings/tour/2?view=timeline");
+            Page page = visit.page();
+            String whole = page.locator(".played").textContent();
+
+            page.locator(".play").click();
+
+            assertThat(page.locator(".play")).containsText("Play");
+            assertThat(page.locator(".played")).hasText(whole);
+            assertThat(visit.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandIsCopied() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/");
+
+            visit.page().locator("[data-copy=setup-openai]").click();
+
+            assertThat(visit.page().locator("[data-copy=setup-openai]")).hasText("Copied");
+            assertThat(visit.page().evaluate("navigator.clipboard.readText()"))
+                    .isEqualTo("export OPENAI_BASE_URL=" + process.baseUrl() + "/llm/openai/v1");
+        }
+    }
+
+    @Test
+    void thePagesReadWithoutScripts() {
+        try (Visit visit = visit(DESK.withoutScripts())) {
+            for (String path : PAGES) {
+                visit.open(process.baseUrl() + path);
+
+                assertThat(visit.page().locator("main h1")).isVisible();
+                assertThat(visit.page().locator("button:visible:not([type=submit])"))
+                        .hasCount(0);
+            }
+        }
+    }
+
+    @Test
+    void theKeyboardReachesTheContentFirst() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/recordings");
+            Page page = visit.page();
+
+            page.keyboard().press("Tab");
+
+            assertThat(page.locator(".skip")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile(".*#content"));
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#q")).isFocused();
+        }
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}
