@@ -51,14 +51,14 @@ public final class CassettePage {
             @PathParam("cassette") String name,
             @QueryParam("after") @DefaultValue("") String after,
             @Context UriInfo uri) {
-        Optional<Cassette> found = RecordingsPage.cassetteName(name).flatMap(store::find);
+        Optional<Cassette> found = InAddress.cassette(name).flatMap(store::find);
         if (found.isEmpty()) {
             return nothing.cassette();
         }
         Cassette cassette = found.get();
         return RestResponse.ok(Pages.cassette(
                 frames.at(Place.RECORDINGS, cassette.name().value()),
-                view(cassette, Numbers.orZero(after), Address.of(uri))));
+                view(cassette, InAddress.number(after), Address.of(uri))));
     }
 
     private CassetteView view(Cassette cassette, int after, String base) {

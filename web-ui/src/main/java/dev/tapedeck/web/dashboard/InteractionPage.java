@@ -45,16 +45,16 @@ public final class InteractionPage {
             @QueryParam("as") @DefaultValue("") String as,
             @QueryParam("from") @DefaultValue("") String from,
             @Context UriInfo uri) {
-        Optional<Cassette> cassette = RecordingsPage.cassetteName(name).flatMap(store::find);
+        Optional<Cassette> cassette = InAddress.cassette(name).flatMap(store::find);
         if (cassette.isEmpty()) {
             return nothing.cassette();
         }
-        Optional<Interaction> found = store.find(cassette.get().take(), Numbers.orZero(number));
+        Optional<Interaction> found = store.find(cassette.get().take(), InAddress.number(number));
         if (found.isEmpty()) {
             return nothing.interaction();
         }
         InteractionViews.Wanted wanted =
-                new InteractionViews.Wanted(tab, as.equals("raw"), Numbers.orZero(from), Address.of(uri));
+                new InteractionViews.Wanted(tab, as.equals("raw"), InAddress.number(from), Address.of(uri));
         String title = cassette.get().name() + " #" + found.get().number();
         return RestResponse.ok(
                 Pages.interaction(frames.at(Place.RECORDINGS, title), views.of(cassette.get(), found.get(), wanted)));

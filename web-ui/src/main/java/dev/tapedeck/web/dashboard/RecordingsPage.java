@@ -3,7 +3,6 @@ package dev.tapedeck.web.dashboard;
 import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
-import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.web.dashboard.Frames.Place;
 import io.quarkus.qute.TemplateInstance;
@@ -51,7 +50,7 @@ public final class RecordingsPage {
             @Context UriInfo uri) {
         String wanted = query.strip();
         wanted = wanted.length() > LONGEST_QUERY ? wanted.substring(0, LONGEST_QUERY) : wanted;
-        Optional<CassetteName> start = cassetteName(after);
+        Optional<CassetteName> start = InAddress.cassette(after);
         List<Cassette> found = matching(wanted, start);
         Instant now = time.now();
         RecordingsView view = new RecordingsView(
@@ -61,15 +60,6 @@ public final class RecordingsPage {
                 start.isPresent() ? "/recordings" + filter("?", wanted) : "",
                 ClientSetups.recorded(Address.of(uri) + "/llm/simulator"));
         return Pages.recordings(frames.at(Place.RECORDINGS, "Recordings"), view);
-    }
-
-    /** A name from an address; nothing if it can't be one. */
-    static Optional<CassetteName> cassetteName(String text) {
-        try {
-            return Optional.of(new CassetteName(text));
-        } catch (Names.InvalidName noName) {
-            return Optional.empty();
-        }
     }
 
     /** Up to one more than a part of the list has. */

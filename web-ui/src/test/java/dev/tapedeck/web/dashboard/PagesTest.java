@@ -2,9 +2,9 @@ package dev.tapedeck.web.dashboard;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(MemoryOnly.class)
 class PagesTest {
     /** An attribute of a tag, not text within another attribute. */
     private static final String HANDLER_OR_STYLE = "<[a-z]+(\\s+[a-z-]+(=\"[^\"]*\")?)*\\s+(on[a-z]+|style)=";
@@ -68,7 +67,11 @@ class PagesTest {
                         .map(found -> found.group(1))
                         .distinct())
                 .hasSizeGreaterThan(4)
-                .allSatisfy(address -> given().get(address).then().statusCode(200));
+                .allSatisfy(address -> given().get(address)
+                        .then()
+                        .statusCode(200)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Cache-Control", containsString("max-age")));
     }
 
     @Test

@@ -3,11 +3,9 @@ package dev.tapedeck.web.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(MemoryOnly.class)
 class RecordingsPageTest {
     @Test
     void cassettesStandInTheListWithTheirModels() {
