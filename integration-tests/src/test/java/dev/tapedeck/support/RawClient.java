@@ -84,6 +84,15 @@ public final class RawClient implements AutoCloseable {
         return all.toString();
     }
 
+    /** One answer, whole or cut. */
+    public RawAnswer readAnswer() {
+        try {
+            return RawAnswer.readFrom(in);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** Everything until the other side ends, however it does. */
     public String readAll() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -127,15 +127,18 @@ class House {
 
     @Produces
     @Singleton
-    Transcripts transcripts() {
+    Transcripts transcripts(Redactor redactor) {
         Transcriber openAi = new OpenAiTranscriber();
         Transcriber anthropic = new AnthropicTranscriber();
         Transcriber gemini = new GeminiTranscriber();
-        return new Transcripts(Map.of(
-                Dialect.OPENAI, openAi,
-                Dialect.ANTHROPIC, anthropic,
-                Dialect.GEMINI, gemini,
-                Dialect.GENERIC, new GenericTranscriber(List.of(openAi, anthropic, gemini))));
+        Transcriber generic = new GenericTranscriber(List.of(openAi, anthropic, gemini));
+        return new Transcripts(
+                Map.of(
+                        Dialect.OPENAI, openAi,
+                        Dialect.ANTHROPIC, anthropic,
+                        Dialect.GEMINI, gemini,
+                        Dialect.GENERIC, generic),
+                redactor);
     }
 
     @Produces
