@@ -24,13 +24,14 @@ record ShownAnswer(Bytes body, Transcript conversation, boolean redacted) {
         Outcome outcome = interaction.outcome();
         Redaction<Bytes> body =
                 redactor.body(Ended.body(outcome), Ended.headers(outcome).contentType());
-        int asked = transcripts.of(request, Bytes.EMPTY).messages().size();
-        Redaction<Transcript> conversation = SafeTranscript.of(transcripts.of(request, body.value()), asked, redactor);
-        boolean spread =
-                outcome instanceof Outcome.Stream && !conversation.findings().isEmpty();
+        boolean spread = outcome instanceof Outcome.Stream
+                && !transcripts
+                        .of(StreamedText.withoutBody(request), body.value())
+                        .findings()
+                        .isEmpty();
         return new ShownAnswer(
                 spread ? SPREAD : body.value(),
-                conversation.value(),
+                transcripts.of(request, body.value()).value(),
                 spread || !body.findings().isEmpty());
     }
 }
