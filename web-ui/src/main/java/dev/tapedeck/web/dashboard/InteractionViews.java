@@ -11,6 +11,7 @@ import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcript;
 import dev.tapedeck.redaction.Finding;
+import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.web.api.CurlCommand;
 import dev.tapedeck.web.dashboard.InteractionView.Fact;
 import dev.tapedeck.web.dashboard.InteractionView.Line;
@@ -35,11 +36,13 @@ public final class InteractionViews {
 
     private final CassetteStore store;
     private final Transcripts transcripts;
+    private final Redactor redactor;
     private final Time time;
 
-    InteractionViews(CassetteStore store, Transcripts transcripts, Time time) {
+    InteractionViews(CassetteStore store, Transcripts transcripts, Redactor redactor, Time time) {
         this.store = store;
         this.transcripts = transcripts;
+        this.redactor = redactor;
         this.time = time;
     }
 
@@ -53,7 +56,8 @@ public final class InteractionViews {
     InteractionView of(Cassette cassette, Interaction interaction, Wanted wanted) {
         ProviderRequest request = interaction.ticket().request();
         Outcome outcome = interaction.outcome();
-        Transcript transcript = transcripts.of(request, Ended.body(outcome));
+        ShownAnswer answer = ShownAnswer.of(interaction, transcripts, redactor);
+        Transcript transcript = answer.conversation();
         String address = "/recordings/" + cassette.name() + "/" + interaction.number();
         List<Tab> tabs = tabs(address, outcome, transcript, wanted.tab());
         String tab = tabs.stream()
@@ -73,10 +77,10 @@ public final class InteractionViews {
                 facts(cassette, interaction, transcript),
                 interaction.ticket().key().value(),
                 findings(interaction),
-                side(cassette, interaction, tab, wanted),
+                side(cassette, interaction, answer, tab, wanted),
                 tab.equals(CONVERSATION) ? ConversationView.of(transcript) : ConversationView.NONE,
                 tab.equals(TIMELINE) && outcome instanceof Outcome.Stream stream
-                        ? timeline(request, stream, wanted.from())
+                        ? TimelineView.of(stream, wanted.from(), words(request, answer))
                         : TimelineView.NONE,
                 trouble(outcome),
                 curl(cassette, interaction, wanted.base()),
@@ -84,9 +88,9 @@ public final class InteractionViews {
                 next(cassette, interaction.number()));
     }
 
-    private TimelineView timeline(ProviderRequest request, Outcome.Stream stream, int from) {
-        StreamedText said = new StreamedText(transcripts, request);
-        return TimelineView.of(stream, from, said, Playback.of(stream, said));
+    /** What reads the chunks one by one; nothing if there is a secret among them, which may lie across several. */
+    private Optional<StreamedText> words(ProviderRequest request, ShownAnswer answer) {
+        return answer.redacted() ? Optional.empty() : Optional.of(new StreamedText(transcripts, request));
     }
 
     private static List<Tab> tabs(String address, Outcome outcome, Transcript transcript, String wanted) {
@@ -143,7 +147,8 @@ public final class InteractionViews {
         return findings.stream().map(finding -> new Mark(where, finding.rule(), finding.location()));
     }
 
-    private static Side side(Cassette cassette, Interaction interaction, String tab, Wanted wanted) {
+    private static Side side(
+            Cassette cassette, Interaction interaction, ShownAnswer answer, String tab, Wanted wanted) {
         ProviderRequest request = interaction.ticket().request();
         Outcome outcome = interaction.outcome();
         String path = "/recordings/%s/%d?view=%s".formatted(cassette.name(), interaction.number(), tab);
@@ -159,11 +164,7 @@ public final class InteractionViews {
                         path,
                         raw(cassette, interaction, "response"),
                         lines(Ended.headers(outcome)),
-                        BodyView.of(
-                                Ended.body(outcome),
-                                Ended.headers(outcome).contentType(),
-                                !wanted.raw(),
-                                wanted.from()));
+                        BodyView.of(answer.body(), Ended.headers(outcome).contentType(), !wanted.raw(), wanted.from()));
             default -> Side.NONE;
         };
     }

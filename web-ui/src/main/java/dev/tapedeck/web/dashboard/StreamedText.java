@@ -15,7 +15,12 @@ final class StreamedText {
     /** @param request what was asked; its body is not read again for each part */
     StreamedText(Transcripts transcripts, ProviderRequest request) {
         this.transcripts = transcripts;
-        this.request = new ProviderRequest(
+        this.request = withoutBody(request);
+    }
+
+    /** A request from which only the answer's part of a conversation is read. */
+    static ProviderRequest withoutBody(ProviderRequest request) {
+        return new ProviderRequest(
                 request.provider(),
                 request.dialect(),
                 request.method(),
@@ -27,7 +32,7 @@ final class StreamedText {
 
     /** What that part says; nothing if there are no words in it, or it can't be understood by itself. */
     String in(Bytes part) {
-        Transcript transcript = transcripts.of(request, part);
+        Transcript transcript = transcripts.of(request, part).value();
         return transcript.messages().stream()
                 .flatMap(message -> message.parts().stream())
                 .map(StreamedText::words)

@@ -5,6 +5,7 @@ import dev.tapedeck.exchange.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +39,7 @@ public record TimelineView(
     private static final int LOWEST = 3;
     private static final int ROWS = 200;
     private static final int PREVIEW = 240;
+    private static final String WITHHELD = "«withheld: a secret was found in this answer»";
     /** Larger chunks are shown by their beginning only. */
     private static final int WORDS_READ = 16 * 1024;
 
@@ -65,7 +67,8 @@ public record TimelineView(
         }
     }
 
-    static TimelineView of(Outcome.Stream stream, int from, StreamedText said, Playback playback) {
+    /** @param words what reads the chunks; nothing if their content must not be shown */
+    static TimelineView of(Outcome.Stream stream, int from, Optional<StreamedText> words) {
         List<Timed> all = timed(stream.chunks());
         long longestGap =
                 stream.chunks().stream().mapToLong(Chunk::afterMillis).max().orElse(0);
@@ -79,12 +82,12 @@ public record TimelineView(
                 stream.end().id(),
                 bars(all),
                 all.subList(start, end).stream()
-                        .map(chunk -> row(chunk, Math.max(1, longestGap), said))
+                        .map(chunk -> row(chunk, Math.max(1, longestGap), words))
                         .toList(),
                 start,
                 end < all.size() ? end : 0,
                 start == 0 ? -1 : Math.max(0, start - ROWS),
-                playback);
+                words.map(said -> Playback.of(stream, said)).orElse(Playback.NONE));
     }
 
     private static List<Timed> timed(List<Chunk> chunks) {
@@ -97,7 +100,7 @@ public record TimelineView(
         return timed;
     }
 
-    private static Row row(Timed timed, long longestGap, StreamedText said) {
+    private static Row row(Timed timed, long longestGap, Optional<StreamedText> words) {
         long after = timed.chunk().afterMillis();
         return new Row(
                 timed.number(),
@@ -105,8 +108,10 @@ public record TimelineView(
                 timed.atMillis(),
                 (int) (after * 100 / longestGap),
                 timed.bytes(),
-                timed.bytes() <= WORDS_READ ? said.in(timed.chunk().bytes()) : "",
-                preview(timed.chunk()));
+                words.filter(any -> timed.bytes() <= WORDS_READ)
+                        .map(said -> said.in(timed.chunk().bytes()))
+                        .orElse(""),
+                words.isPresent() ? preview(timed.chunk()) : WITHHELD);
     }
 
     private static String preview(Chunk chunk) {

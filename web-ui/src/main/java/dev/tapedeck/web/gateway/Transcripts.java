@@ -7,7 +7,10 @@ import dev.tapedeck.exchange.Transcriber;
 import dev.tapedeck.exchange.Transcript;
 import dev.tapedeck.exchange.Transcript.Message;
 import dev.tapedeck.exchange.Transcript.Part;
+import dev.tapedeck.redaction.Finding;
+import dev.tapedeck.redaction.Redaction;
 import dev.tapedeck.redaction.Redactor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,33 +28,44 @@ public final class Transcripts {
         this.redactor = redactor;
     }
 
-    /** The call as a conversation; {@link Transcript#EMPTY} if it is none. */
-    public Transcript of(ProviderRequest request, Bytes answer) {
+    /** The call as a conversation, with what was found in it; {@link Transcript#EMPTY} if it is none. */
+    public Redaction<Transcript> of(ProviderRequest request, Bytes answer) {
         Transcriber transcriber = transcribers.get(request.dialect());
-        return transcriber == null ? Transcript.EMPTY : redacted(transcriber.transcribe(request, answer));
+        return transcriber == null
+                ? Redaction.clean(Transcript.EMPTY)
+                : new Reading(redactor).redacted(transcriber.transcribe(request, answer));
     }
 
-    private Transcript redacted(Transcript transcript) {
-        List<Message> messages = transcript.messages().stream()
-                .map(message -> new Message(
-                        message.role(),
-                        message.parts().stream().map(this::redacted).toList()))
-                .toList();
-        return new Transcript(transcript.model(), messages, transcript.usage());
-    }
+    /** One transcript on its way through the redactor. */
+    private record Reading(Redactor redactor, List<Finding> findings) {
+        Reading(Redactor redactor) {
+            this(redactor, new ArrayList<>());
+        }
 
-    private Part redacted(Part part) {
-        return switch (part) {
-            case Part.Text(String text) -> new Part.Text(redacted(text));
-            case Part.Reasoning(String text) -> new Part.Reasoning(redacted(text));
-            case Part.ToolCall(String id, String name, String arguments) ->
-                new Part.ToolCall(id, name, redacted(arguments));
-            case Part.ToolResult(String id, String text) -> new Part.ToolResult(id, redacted(text));
-            case Part.Media media -> media;
-        };
-    }
+        Redaction<Transcript> redacted(Transcript transcript) {
+            List<Message> messages = transcript.messages().stream()
+                    .map(message -> new Message(
+                            message.role(),
+                            message.parts().stream().map(this::redacted).toList()))
+                    .toList();
+            return new Redaction<>(new Transcript(transcript.model(), messages, transcript.usage()), findings);
+        }
 
-    private String redacted(String text) {
-        return redactor.text(text).value();
+        private Part redacted(Part part) {
+            return switch (part) {
+                case Part.Text(String text) -> new Part.Text(redacted(text));
+                case Part.Reasoning(String text) -> new Part.Reasoning(redacted(text));
+                case Part.ToolCall(String id, String name, String arguments) ->
+                    new Part.ToolCall(id, name, redacted(arguments));
+                case Part.ToolResult(String id, String text) -> new Part.ToolResult(id, redacted(text));
+                case Part.Media media -> media;
+            };
+        }
+
+        private String redacted(String text) {
+            Redaction<String> redaction = redactor.text(text);
+            findings.addAll(redaction.findings());
+            return redaction.value();
+        }
     }
 }

@@ -57,6 +57,19 @@ class InteractionPageTest {
         assertThat(page.text()).contains("/api_key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"conversation", "answer", "answer&as=raw", "timeline"})
+    void aSecretInAnAnswerIsNotShownThoughItStandsOnTheTape(String view) {
+        Program.recording("echoed").asksForAStream("Repeat: password=hunter2hunter2");
+
+        Page page = Page.at("/recordings/echoed/1?view=" + view);
+
+        assertThat(page.html()).doesNotContain("hunter2").containsPattern("«(redacted|withheld):");
+        assertThat(given().get("/api/v1/cassettes/echoed/interactions/1/raw/response")
+                        .asString())
+                .contains("hunter2");
+    }
+
     @Test
     void aStreamHasATimelineWithItsTextAndWhenItCame() {
         Program.recording("stream").asksForAStream("Tell me a story");
