@@ -59,8 +59,8 @@ final class Player {
 
     Miss exhausted(Call call, RequestKey key, int recorded) {
         String message =
-                "All %d interactions of '%s' with key %s in lane '%s' were handed out in this session. Open another session, or use onExhausted repeat-last or rewind."
-                        .formatted(recorded, cassette, key, call.lane());
+                "Every interaction on '%s' that matches (lane '%s', key %s; there are %d) was handed out in this session. Open another session, or use onExhausted repeat-last or rewind."
+                        .formatted(cassette, call.lane(), key, recorded);
         return new Miss(time.now(), call.lane(), key, explainer.shown(call.request()), true, message, List.of());
     }
 }
