@@ -154,4 +154,24 @@ class ModesTest {
 
         assertThat(refused.failure().code()).isEqualTo("tapedeck_invalid_session");
     }
+
+    @Test
+    void fallbackPassesTheFailureOnAlsoWhenTheTapeCantBeAsked() {
+        deck.record("hi");
+        Session fallback = deck.open(Mode.FALLBACK);
+        deck.store.delete(Deck.NAME);
+        deck.provider.thenAnswer(ScriptedAnswer.json(503, "{}"));
+
+        assertThat(ask(fallback, "hi").status()).isEqualTo(503);
+    }
+
+    @Test
+    void fallbackPassesOverRecordedFailures() {
+        Session record = deck.open(Mode.RECORD);
+        deck.provider.thenFail(BROKEN).thenAnswer("good").thenFail(BROKEN);
+        ask(record, "hi");
+        ask(record, "hi");
+
+        assertThat(ask(deck.open(Mode.FALLBACK), "hi").text()).isEqualTo("good");
+    }
 }

@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapedeck.cassette.Deck.Seen;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.ScriptedAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -323,5 +326,101 @@ class RecordAndReplayTest {
         assertThat(discarding.recorded()).isEmpty();
         assertThat(discarding.provider.given().getFirst().isCancelled()).isTrue();
         assertThat(discarding.provider.given().getFirst().isClosed()).isTrue();
+    }
+
+    @Test
+    void aDiscardedRecordingIsDroppedEvenWhileItsNextChunkIsAwaited() throws Exception {
+        Deck discarding = new Deck(OnDisconnect.DISCARD, false);
+        discarding.provider.thenAnswer(ScriptedAnswer.events()
+                .chunk("a")
+                .waitFor(new CompletableFuture<>())
+                .chunk("b"));
+        Answer answer = discarding.open(Mode.RECORD).exchange(call("hi"));
+        answer.next();
+        CompletableFuture<Optional<Failure>> waiting = CompletableFuture.supplyAsync(
+                () -> {
+                    try (answer) {
+                        answer.next();
+                        return Optional.empty();
+                    } catch (FailedCall failed) {
+                        return Optional.of(failed.failure());
+                    }
+                },
+                Thread::startVirtualThread);
+
+        answer.cancel();
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isPresent();
+        assertThat(discarding.recorded()).isEmpty();
+    }
+
+    @Test
+    void aLastEventInTwoPiecesIsHeldBackUntilItIsOnTheTape() {
+        deck.provider.thenAnswer(
+                ScriptedAnswer.events().chunk("data: {}\n\ndata: [DO").chunk("NE]\n\n"));
+        Answer answer = deck.open(Mode.RECORD).exchange(call("hi"));
+
+        answer.next();
+        boolean afterTheFirst = isComplete();
+        answer.next();
+        boolean afterTheLast = isComplete();
+
+        assertThat(List.of(afterTheFirst, afterTheLast)).containsExactly(false, true);
+        answer.close();
+    }
+
+    @Test
+    void textThatSpeaksOfTheLastEventIsPassedOnAtOnce() {
+        deck.provider.thenAnswer(ScriptedAnswer.events()
+                .chunk("data: {\"text\":\"say data: [DONE] now\"}\n\n")
+                .waitFor(new CompletableFuture<>()));
+        Answer answer = deck.open(Mode.RECORD).exchange(call("hi"));
+
+        assertThat(answer.next()).isPresent();
+    }
+
+    @Test
+    void whatCantBeStoredIsNotDeliveredWhole() {
+        deck.provider.thenAnswer(new ScriptedAnswer(200, Headers.of("content-length", "4"), List.of())
+                .chunk("ab")
+                .chunk("cd"));
+        Answer answer = deck.open(Mode.RECORD).exchange(call("hi"));
+        answer.next();
+        deck.store.delete(Deck.NAME); // so that the end has nowhere to go
+
+        assertThatThrownBy(answer::next).isInstanceOf(FailedCall.class);
+    }
+
+    @Test
+    void theMessageOfAMissIsShortHoweverLongTheRequestIs() {
+        deck.record("hi");
+        Session replay = deck.open(Mode.REPLAY);
+
+        ask(replay, "x".repeat(20_000));
+
+        assertThat(replay.misses().getFirst().message().length()).isLessThan(600);
+    }
+
+    @Test
+    void aMissNamesTheHeaderOfTheRecipeThatDiffers() {
+        deck.store.create(Deck.NAME, new KeyRecipe(1, List.of(), List.of(), List.of("anthropic-beta")), Examples.NOON);
+        deck.provider.thenAnswer("1");
+        ask(deck.open(Mode.RECORD), beta("a"));
+
+        assertThatThrownBy(() -> deck.open(Mode.REPLAY).exchange(beta("b")))
+                .hasMessageContaining("header anthropic-beta (b here, a recorded)");
+    }
+
+    private static Call beta(String value) {
+        ProviderRequest plain = Examples.chat("hi");
+        ProviderRequest withBeta = new ProviderRequest(
+                plain.provider(),
+                plain.dialect(),
+                plain.method(),
+                plain.path(),
+                plain.query(),
+                plain.headers().with("anthropic-beta", value),
+                plain.body());
+        return new Call(withBeta, Lane.MAIN);
     }
 }

@@ -233,4 +233,75 @@ class SessionsTest {
     private static Lane lane(int number) {
         return Lane.of("lane-" + number);
     }
+
+    @Test
+    void callsThatFindAGrownTapeAtTheSameTimeAllFindIt() throws Exception {
+        deck.record("other");
+        Session replay = deck.open(Mode.REPLAY, OnExhausted.REPEAT_LAST);
+        deck.record("hi");
+
+        List<String> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Future<String>> answers = IntStream.range(0, 64)
+                    .mapToObj(any -> threads.submit(() -> ask(replay, "hi").outcome()))
+                    .toList();
+            for (Future<String> answer : answers) {
+                outcomes.add(answer.get());
+            }
+        }
+
+        assertThat(outcomes).containsOnly("replayed");
+    }
+
+    @Test
+    void implicitSessionsEndWithTheTakeTheyStandOn() {
+        SessionSpec spec = SessionSpec.of(Deck.NAME, Mode.RECORD);
+        deck.provider.thenAnswer("1").thenAnswer("2").thenAnswer("3").thenAnswer("4");
+        ask(deck.sessions.implicit(spec), "old");
+        Session fresh = deck.openFresh();
+        ask(fresh, "new");
+        deck.sessions.close(fresh.id());
+        String afterTheFreshTake = ask(deck.sessions.implicit(spec), "hi").outcome();
+        deck.sessions.release(Deck.NAME);
+        deck.store.delete(Deck.NAME);
+        String afterTheRemoval = ask(deck.sessions.implicit(spec), "hi").outcome();
+
+        assertThat(List.of(afterTheFreshTake, afterTheRemoval)).containsOnly("recorded");
+    }
+
+    @Test
+    void aCassetteIsNotReleasedWhileASessionRecordsToIt() {
+        Session record = deck.open(Mode.RECORD);
+
+        assertThatThrownBy(() -> deck.sessions.release(Deck.NAME))
+                .hasMessageContaining(record.id().value());
+        deck.sessions.close(record.id());
+        deck.sessions.release(Deck.NAME);
+    }
+
+    @Test
+    void aFreshSessionWhoseTakeCantBeAdoptedStaysOpenAndKeepsNobodyElseOpen() {
+        Session fresh = deck.openFresh();
+        deck.provider.thenAnswer("1");
+        ask(fresh, "new");
+        Session other = deck.open(Mode.RECORD);
+        deck.store.rename(Deck.NAME, new CassetteName("elsewhere"));
+
+        assertThat(deck.sessions.closeAll()).hasSize(1);
+
+        assertThat(deck.sessions.find(other.id())).isEmpty();
+        assertThat(deck.sessions.find(fresh.id())).isPresent();
+        deck.store.rename(new CassetteName("elsewhere"), Deck.NAME);
+        deck.sessions.close(fresh.id());
+        assertThat(questions()).containsExactly("new");
+    }
+
+    @Test
+    void aSessionThatIsBeingClosedRecordsNothingNew() {
+        Session record = deck.open(Mode.RECORD);
+        deck.sessions.close(record.id());
+
+        assertThat(ask(record, "hi").failure()).contains("tapedeck_unknown_session");
+        assertThat(deck.provider.received()).isEmpty();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How the end of an answer's body can be known, and whether it is a stream. Filled as chunks arrive. */
 final class AnswerFraming {
@@ -26,37 +27,55 @@ final class AnswerFraming {
             "event: response.failed".getBytes(US_ASCII));
 
     private static final long UNKNOWN = -1;
+    private static final int TAIL = 64;
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final String mediaType;
     private final long declaredLength;
     private long received;
     private int chunks;
+    /** The end of what was received: a marker may come in two pieces. */
+    private byte[] tail = new byte[0];
+
+    private boolean lastEvent;
 
     AnswerFraming(Headers headers) {
         mediaType = headers.contentType()
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("");
-        declaredLength = headers.first("content-length").map(Long::parseLong).orElse(UNKNOWN);
+        declaredLength = headers.first("content-length")
+                .filter(length -> DIGITS.matcher(length).matches())
+                .map(Long::parseLong)
+                .orElse(UNKNOWN);
     }
 
     void add(Chunk chunk) {
         received += chunk.bytes().length();
         chunks++;
+        if (mediaType.equals(EVENTS)) {
+            byte[] seen = joined(tail, chunk.bytes().array());
+            lastEvent = LAST_EVENTS.stream().anyMatch(marker -> hasLine(seen, marker));
+            tail = Arrays.copyOfRange(seen, Math.max(0, seen.length - TAIL), seen.length);
+        }
     }
 
-    /** Whether the client may take the answer for whole once it has this chunk, the latest that was added. */
-    boolean mayComplete(Chunk chunk) {
-        return received == declaredLength
-                || mediaType.equals(EVENTS) && endsEvents(chunk.bytes().array());
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
-    private static boolean endsEvents(byte[] bytes) {
-        return LAST_EVENTS.stream().anyMatch(marker -> contains(bytes, marker));
+    /** Whether the client may take the answer for whole once it has the chunk that was added last. */
+    boolean mayBeWhole() {
+        return received == declaredLength || lastEvent;
     }
 
-    private static boolean contains(byte[] bytes, byte[] marker) {
+    /** Whether a line begins with this. Within an event's data there is no line break, so text can't be taken for it. */
+    private static boolean hasLine(byte[] bytes, byte[] marker) {
         for (int at = 0; at <= bytes.length - marker.length; at++) {
-            if (bytes[at] == marker[0] && Arrays.equals(bytes, at, at + marker.length, marker, 0, marker.length)) {
+            if (bytes[at] == marker[0]
+                    && (at == 0 || bytes[at - 1] == '\n' || bytes[at - 1] == '\r')
+                    && Arrays.equals(bytes, at, at + marker.length, marker, 0, marker.length)) {
                 return true;
             }
         }

@@ -20,6 +20,7 @@ final class Explainer {
     /** So much further away than any difference in a body is another method, path, query or lane. */
     private static final int ELSEWHERE = 1_000;
 
+    private static final int LANES_NAMED = 20;
     private static final String MISSING = "(missing)";
 
     private final CassetteStore store;
@@ -65,10 +66,17 @@ final class Explainer {
             differences.add(new Difference(
                     "body", asked.body().toString(), recorded.body().toString()));
         }
+        keys.headers()
+                .forEach(name -> differ("header " + name, value(asked, name), value(recorded, name))
+                        .ifPresent(differences::add));
         return new Nearest(
                 interaction.number(),
                 distance + json.map(JsonDifference::total).orElse(1),
                 differences.stream().limit(DIFFERENCES).toList());
+    }
+
+    private static String value(ProviderRequest request, String header) {
+        return request.headers().first(header).orElse(MISSING);
     }
 
     private static Difference difference(JsonDifference.Place place) {
@@ -88,7 +96,12 @@ final class Explainer {
         return Stream.of(
                         tape.size() > 0 && !tape.hasLane(lane)
                                 ? "'%s' has no lane '%s'; its lanes are %s."
-                                        .formatted(cassette, lane, String.join(", ", tape.laneNames()))
+                                        .formatted(
+                                                cassette,
+                                                lane,
+                                                tape.laneNames().stream()
+                                                        .limit(LANES_NAMED)
+                                                        .collect(Collectors.joining(", ")))
                                 : "No interaction on '%s' matches this request (lane '%s', key %s)."
                                         .formatted(cassette, lane, key),
                         tape.size() == 0
@@ -104,7 +117,8 @@ final class Explainer {
 
     private static String told(Nearest nearest) {
         return nearest.differences().isEmpty()
-                ? "Nearest: #%d.".formatted(nearest.number())
+                ? "Nearest: #%d, which differs in something that is not stored: a header or a redacted value."
+                        .formatted(nearest.number())
                 : "Nearest: #%d, which differs at %s."
                         .formatted(
                                 nearest.number(),

@@ -55,14 +55,21 @@ final class FallbackDeck extends TapeDeck {
         return recorded.get();
     }
 
+    /** The next recording that is an answer; recorded failures on the way are no better than the one at hand. */
     private Optional<Answer> recorded(Call call) {
-        return player.flatMap(tape -> switch (tape.take(call, keys.keyOf(call.request()))) {
-            case Found.Hit(Interaction hit)
-            when hit.outcome().status().isPresent() -> Optional.of(tape.play(hit, Source.FALLBACK));
-            // a recorded failure is no better than the one at hand
-            case Found.Hit failure -> Optional.empty();
-            case Found.NoMatch none -> Optional.empty();
-            case Found.Exhausted exhausted -> Optional.empty();
-        });
+        try {
+            return player.flatMap(tape -> firstAnswer(tape, call, keys.keyOf(call.request())));
+        } catch (FailedCall noTape) {
+            return Optional.empty(); // the live failure is passed on
+        }
+    }
+
+    private static Optional<Answer> firstAnswer(Player tape, Call call, RequestKey key) {
+        while (tape.take(call, key) instanceof Found.Hit(Interaction hit)) {
+            if (hit.outcome().status().isPresent()) {
+                return Optional.of(tape.play(hit, Source.FALLBACK));
+            }
+        }
+        return Optional.empty();
     }
 }

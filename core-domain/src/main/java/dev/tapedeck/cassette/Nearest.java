@@ -15,10 +15,23 @@ public record Nearest(int number, int distance, List<Difference> differences) {
     }
 
     /**
-     * One place in which a request and a recording differ. Values are redacted and cut.
+     * One place in which a request and a recording differ. Values are redacted, and cut to 80 characters here.
      *
      * @param place a JSON pointer into the body, or {@code method}, {@code path}, {@code query}, {@code lane},
      *     {@code body}
      */
-    public record Difference(String place, String asked, String recorded) {}
+    public record Difference(String place, String asked, String recorded) {
+        private static final int LONGEST = 80;
+
+        public Difference {
+            asked = cut(asked);
+            recorded = cut(recorded);
+        }
+
+        private static String cut(String value) {
+            return value.codePointCount(0, value.length()) <= LONGEST
+                    ? value
+                    : value.substring(0, value.offsetByCodePoints(0, LONGEST)) + "…";
+        }
+    }
 }

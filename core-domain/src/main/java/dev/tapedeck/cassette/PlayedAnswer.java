@@ -54,7 +54,9 @@ final class PlayedAnswer implements Answer {
                 List<Chunk> chunks = body.isEmpty()
                         ? List.of()
                         : List.of(new Chunk(interaction.ending().durationMillis(), body));
-                Headers framed = headers.with("content-length", String.valueOf(body.length()));
+                Headers framed = interaction.ticket().request().method().equals("HEAD")
+                        ? headers
+                        : headers.with("content-length", String.valueOf(body.length()));
                 yield new PlayedAnswer(code, framed, chunks, Optional.empty(), provenance, speed, time);
             }
             case Outcome.Stream stream ->

@@ -23,6 +23,7 @@ final class Recorder {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition allEnded = lock.newCondition();
     private int underWay;
+    private boolean closed;
 
     Recorder(
             CassetteStore store,
@@ -65,6 +66,10 @@ final class Recorder {
     private void entered() {
         lock.lock();
         try {
+            if (closed) {
+                throw FailedCall.rejected(new Failure.Unknown(
+                        Failure.Unknown.Kind.SESSION, "This session is being closed. Open another one."));
+            }
             underWay++;
         } finally {
             lock.unlock();
@@ -82,10 +87,11 @@ final class Recorder {
         }
     }
 
-    /** Waits until no recording is under way. */
-    void awaitEnd() {
+    /** Takes no new recording, and waits until none is under way. */
+    void close() {
         lock.lock();
         try {
+            closed = true;
             while (underWay > 0) {
                 allEnded.awaitUninterruptibly();
             }

@@ -25,6 +25,7 @@ final class RecordingAnswer implements Answer {
     private Optional<Chunk> ahead = Optional.empty();
     private Optional<FailedCall> broken = Optional.empty();
     private boolean ended;
+    private volatile boolean dropped;
 
     RecordingAnswer(Answer live, Recorder.Recording recording, OnDisconnect onDisconnect) {
         this.live = live;
@@ -57,7 +58,7 @@ final class RecordingAnswer implements Answer {
     public Optional<Chunk> next() {
         Optional<Chunk> chunk = ahead.isPresent() ? ahead : pull();
         ahead = Optional.empty();
-        if (chunk.isPresent() && !ended && framing.mayComplete(chunk.get())) {
+        if (chunk.isPresent() && !ended && framing.mayBeWhole()) {
             ahead = pullAhead();
         }
         if (chunk.isEmpty() && broken.isPresent()) {
@@ -66,11 +67,17 @@ final class RecordingAnswer implements Answer {
         return chunk;
     }
 
-    /** What comes after a chunk that must be delivered first; a break is kept for the next pull. */
+    /**
+     * What comes after a chunk that must be delivered first; a break of the stream is kept for the next pull. If the end
+     * can't be stored, the chunk isn't delivered either.
+     */
     private Optional<Chunk> pullAhead() {
         try {
             return pull();
         } catch (FailedCall failed) {
+            if (!(failed.failure() instanceof Failure.Upstream)) {
+                throw failed;
+            }
             broken = Optional.of(failed);
             return Optional.empty();
         }
@@ -108,7 +115,9 @@ final class RecordingAnswer implements Answer {
 
     private void breakOff(FailedCall failed) {
         ended = true;
-        if (failed.failure() instanceof Failure.Upstream upstream) {
+        if (dropped) {
+            recording.drop();
+        } else if (failed.failure() instanceof Failure.Upstream upstream) {
             Optional<RecordedError> error = Optional.of(RecordedError.of(upstream));
             recording.end(
                     new Outcome.Stream(live.status(), live.headers(), chunks, Outcome.End.ERROR, error),
@@ -121,6 +130,7 @@ final class RecordingAnswer implements Answer {
     @Override
     public void cancel() {
         if (onDisconnect == OnDisconnect.DISCARD) {
+            dropped = true;
             live.cancel();
         }
     }
@@ -138,10 +148,15 @@ final class RecordingAnswer implements Answer {
         }
     }
 
+    /** Nobody waits for this answer any more; what can't be stored stays on the tape as incomplete. */
     private void drain() {
-        boolean more = true;
-        while (more) {
-            more = pullAhead().isPresent();
+        try {
+            boolean more = true;
+            while (more) {
+                more = pull().isPresent();
+            }
+        } catch (FailedCall recordedAsItBroke) {
+            ended = true;
         }
     }
 

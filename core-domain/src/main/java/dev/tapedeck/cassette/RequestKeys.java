@@ -6,6 +6,7 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.json.CanonicalJson;
 import dev.tapedeck.json.JsonDifference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,11 @@ public final class RequestKeys {
         headers(request, digest);
         body(request, digest);
         return digest.key();
+    }
+
+    /** The names of the headers that count, lower case and sorted. */
+    List<String> headers() {
+        return recipe.headers();
     }
 
     /**

@@ -138,9 +138,9 @@ public final class Session implements Provider {
                 recorder.map(Recorder::warnings).orElse(List.of()));
     }
 
-    /** Waits until every recording under way has ended and is durable. */
-    void awaitRecordings() {
-        recorder.ifPresent(Recorder::awaitEnd);
+    /** Takes no new recording, and waits until every one under way has ended and is durable. */
+    void endRecordings() {
+        recorder.ifPresent(Recorder::close);
     }
 
     Optional<TakeId> freshTake() {

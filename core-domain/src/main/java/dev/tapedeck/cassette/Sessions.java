@@ -14,8 +14,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Opens, finds and closes sessions. They live in memory: after a restart clients open new ones. Thread-safe. */
@@ -30,6 +32,7 @@ public final class Sessions {
     private final Scrubber scrubber;
     private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
     private final Map<SessionSpec, Session> implicit = new ConcurrentHashMap<>();
+    private final Set<SessionId> closing = ConcurrentHashMap.newKeySet();
     private final Deque<SessionReport> closed = new ArrayDeque<>();
 
     /**
@@ -92,7 +95,8 @@ public final class Sessions {
                         store.find(spec.cassette()).orElseThrow(() -> StoreFailures.unknown(spec.cassette()));
                 TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
                 RequestKeys keys = new RequestKeys(cassette.recipe());
-                TapeDeck deck = new ReplayDeck(keys, player(spec, keys, reader), misses);
+                boolean quickKeys = cassette.recipe().replace().isEmpty();
+                TapeDeck deck = new ReplayDeck(keys, quickKeys, player(spec, keys, reader), misses);
                 yield new Parts(deck, Optional.of(reader), Optional.empty(), misses);
             }
             case AUTO -> {
@@ -189,22 +193,27 @@ public final class Sessions {
     }
 
     /**
-     * Closes a session: no new call is taken, recordings under way are awaited and made durable, a fresh take replaces
+     * Closes a session: no new call is recorded, recordings under way are awaited and made durable, a fresh take replaces
      * the old one (unless nothing was recorded: then the old take stays).
      *
      * @throws FailedCall {@code Unknown}, if no session of that id is open
      */
     public SessionReport close(SessionId id) {
-        Session session = open.remove(id);
-        if (session == null) {
+        Session session = fetch(id);
+        if (!closing.add(id)) {
             throw unknown(id);
         }
-        implicit.remove(session.spec(), session);
-        session.awaitRecordings();
-        session.freshTake().ifPresent(take -> adopt(session.spec().cassette(), take));
-        SessionReport report = session.report();
-        keep(report);
-        return report;
+        try {
+            implicit.remove(session.spec(), session);
+            session.endRecordings();
+            session.freshTake().ifPresent(take -> adopt(session.spec().cassette(), take));
+            open.remove(id);
+            SessionReport report = session.report();
+            keep(report);
+            return report;
+        } finally {
+            closing.remove(id);
+        }
     }
 
     private void adopt(CassetteName cassette, TakeId take) {
@@ -212,6 +221,7 @@ public final class Sessions {
             store.dropTake(take);
         } else {
             store.adoptTake(cassette, take, time.now());
+            rewind(cassette); // they stand on the take that was
         }
     }
 
@@ -224,31 +234,63 @@ public final class Sessions {
         }
     }
 
-    /** Ends the implicit sessions over a cassette: the next call begins at the start of each lane again. */
-    public void rewind(CassetteName cassette) {
-        implicit.values().stream()
-                .filter(session -> session.spec().cassette().equals(cassette))
-                .toList()
-                .forEach(this::closeIfOpen);
+    /**
+     * Ends the implicit sessions over a cassette: the next call begins at the start of each lane again.
+     *
+     * @return how many there were
+     */
+    public int rewind(CassetteName cassette) {
+        return endImplicit(session -> session.spec().cassette().equals(cassette));
     }
 
     /** Ends the implicit sessions that had no call for the idle time-out. */
     public void closeIdle() {
         Instant limit = time.now().minus(settings.idleTimeout());
-        implicit.values().stream()
-                .filter(session -> session.lastUsed().isBefore(limit))
-                .toList()
-                .forEach(this::closeIfOpen);
+        endImplicit(session -> session.lastUsed().isBefore(limit));
     }
 
-    /** Closes every session, for a shutdown in good order. */
-    public void closeAll() {
-        List.copyOf(open.values()).forEach(this::closeIfOpen);
+    private int endImplicit(Predicate<Session> which) {
+        List<Session> ended = implicit.values().stream().filter(which).toList();
+        ended.forEach(session -> tryClose(session.id()));
+        return ended.size();
     }
 
-    private void closeIfOpen(Session session) {
-        if (open.containsKey(session.id())) {
-            close(session.id());
+    /**
+     * Makes way for a cassette's removal or renaming: ends the implicit sessions over it.
+     *
+     * @throws FailedCall {@code Conflict}, if a session opened by REST is recording to it
+     */
+    public void release(CassetteName cassette) {
+        open.values().stream()
+                .filter(session -> !session.implicit()
+                        && session.spec().mode().records()
+                        && session.spec().cassette().equals(cassette))
+                .findFirst()
+                .ifPresent(session -> {
+                    throw FailedCall.rejected(new Failure.Conflict(
+                            "Session %s is recording to '%s'. Close it first.".formatted(session.id(), cassette)));
+                });
+        rewind(cassette);
+    }
+
+    /**
+     * Closes every session, for a shutdown in good order: one that fails doesn't keep the others open.
+     *
+     * @return why sessions couldn't be closed
+     */
+    public List<Failure> closeAll() {
+        return List.copyOf(open.keySet()).stream()
+                .flatMap(id -> tryClose(id).stream())
+                .toList();
+    }
+
+    /** Closes a session unless somebody else does so; why it couldn't be closed, if it couldn't. */
+    private Optional<Failure> tryClose(SessionId id) {
+        try {
+            close(id);
+            return Optional.empty();
+        } catch (FailedCall failed) {
+            return open.containsKey(id) && !closing.contains(id) ? Optional.of(failed.failure()) : Optional.empty();
         }
     }
 }

@@ -41,16 +41,24 @@ final class TapeReader {
 
     /** Takes the next match. May block. */
     Found take(Lane lane, RequestKey key) {
-        Found found = takeLoaded(lane, key);
-        return found instanceof Found.Hit || !reload() ? found : takeLoaded(lane, key);
+        Loaded searched = loaded;
+        Found found = takeFrom(searched, lane, key);
+        if (found instanceof Found.Hit) {
+            return found;
+        }
+        Loaded newer = newerThan(searched);
+        return newer == searched ? found : takeFrom(newer, lane, key);
     }
 
     /** Takes the next match of what was on the tape when it was loaded. */
     Found takeLoaded(Lane lane, RequestKey key) {
-        Loaded now = loaded;
-        return switch (now.positions.claim(lane, key, number -> true)) {
+        return takeFrom(loaded, lane, key);
+    }
+
+    private Found takeFrom(Loaded tape, Lane lane, RequestKey key) {
+        return switch (tape.positions.claim(lane, key, number -> true)) {
             case Claim.Taken(int number) ->
-                store.find(now.take, number).<Found>map(Found.Hit::new).orElseGet(Found.NoMatch::new);
+                store.find(tape.take, number).<Found>map(Found.Hit::new).orElseGet(Found.NoMatch::new);
             case Claim.Exhausted(int recorded) -> new Found.Exhausted(recorded);
             case Claim.NoMatch none -> new Found.NoMatch();
             case Claim.Declined declined -> new Found.NoMatch();
@@ -79,19 +87,17 @@ final class TapeReader {
         }
     }
 
-    /** Loads the tape again if it has changed; true if so. */
-    private synchronized boolean reload() {
-        Loaded now = loaded;
-        Cassette cassette = store.find(name).orElseThrow(() -> StoreFailures.unknown(name));
-        if (!cassette.take().equals(now.take)) {
-            loaded = load(cassette.take(), Optional.empty());
-            return true;
+    /** The tape as it is now; the very one that was searched if it hasn't changed since. */
+    private synchronized Loaded newerThan(Loaded searched) {
+        if (loaded == searched) {
+            Cassette cassette = store.find(name).orElseThrow(() -> StoreFailures.unknown(name));
+            if (!cassette.take().equals(searched.take)) {
+                loaded = load(cassette.take(), Optional.empty());
+            } else if (cassette.interactions() != searched.positions.tape().size()) {
+                loaded = load(searched.take, Optional.of(searched.positions));
+            }
         }
-        if (cassette.interactions() != now.positions.tape().size()) {
-            loaded = load(now.take, Optional.of(now.positions));
-            return true;
-        }
-        return false;
+        return loaded;
     }
 
     TakeId takeId() {

@@ -144,6 +144,25 @@ class StreamsIT {
     }
 
     @Test
+    void aClientThatGoesAwayInModeOffBeforeTheAnswerBeginsTakesTheUpstreamConnectionWithIt() {
+        Gate asked = Gate.closed();
+        Gate gone = Gate.closed();
+        scripts.put("/left-waiting", wire -> {
+            asked.open();
+            wire.awaitGone();
+            gone.open();
+        });
+        SessionUnderTest session = caller.open("left-waiting", "off");
+
+        try (RawClient client = RawClient.connected(process)) {
+            client.post(session.door("real") + "/left-waiting", REQUEST);
+            asked.await();
+        }
+
+        gone.await();
+    }
+
+    @Test
     void aClientThatGoesAwayWhileRecordingLeavesAWholeRecording() {
         Gate left = Gate.closed();
         scripts.put("/left-record", wire -> {

@@ -44,9 +44,22 @@ public final class HttpProvider implements Provider {
                 .orElse(call.request());
         WireFailures failures = new WireFailures(request.provider(), target);
         long startedNanos = time.nanos();
-        HttpClientRequest connected =
-                await(clients.clientFor(target).request(options(request)), Phase.CONNECT, failures);
+        HttpClientRequest connected = connect(request, failures);
         return send(connected, request, startedNanos, failures);
+    }
+
+    private HttpClientRequest connect(ProviderRequest request, WireFailures failures) {
+        Future<HttpClientRequest> connecting = clients.clientFor(target).request(options(request));
+        boolean connected = false;
+        try {
+            HttpClientRequest made = await(connecting, Phase.CONNECT, failures);
+            connected = true;
+            return made;
+        } finally {
+            if (!connected) {
+                connecting.onSuccess(HttpClientRequest::reset); // too late: nobody would use it
+            }
+        }
     }
 
     private RequestOptions options(ProviderRequest request) {

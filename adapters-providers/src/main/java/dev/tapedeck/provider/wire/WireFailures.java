@@ -58,7 +58,8 @@ final class WireFailures {
             case NoRouteToHostException noRoute -> unreachable("there is no route to it");
             case ConnectException refused -> unreachable("the connection was refused");
             case SSLException tls -> unreachable("TLS failed");
-            case DecompressionException broken -> reset("its compressed answer can't be decoded");
+            case DecompressionException broken ->
+                new Failure.Reset("%s: its compressed answer can't be decoded.".formatted(where()));
             case HttpClosedException closed -> reset("it closed the connection");
             case StreamResetException streamReset -> reset("it reset the stream");
             case null, default -> reset("the connection broke");

@@ -113,11 +113,14 @@ final class CassettesResource {
     @Operation(
             operationId = "deleteCassette",
             summary = "Delete a cassette",
-            description = "With everything that is recorded on it. This can't be undone.")
+            description =
+                    "With everything that is recorded on it. This can't be undone. Refused while a session is recording to it.")
     @APIResponse(responseCode = "204", description = "It is gone.")
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
     public void delete(@PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version) {
         CassetteVersion.check(version, () -> Recordings.cassette(store, name));
+        sessions.release(new CassetteName(name));
         store.delete(new CassetteName(name));
     }
 
@@ -126,7 +129,7 @@ final class CassettesResource {
     @Operation(
             operationId = "renameCassette",
             summary = "Rename a cassette",
-            description = "Everything on it stays. Open sessions over the old name find nothing new any more.")
+            description = "Everything on it stays. Refused while a session is recording to it.")
     @APIResponse(responseCode = "200", description = "The cassette under its new name.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
@@ -135,6 +138,7 @@ final class CassettesResource {
             RenameRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version) {
         CassetteVersion.check(version, () -> Recordings.cassette(store, name));
+        sessions.release(new CassetteName(name));
         store.rename(new CassetteName(name), new CassetteName(request.name()));
         return CassetteView.of(Recordings.cassette(store, request.name()));
     }
@@ -149,7 +153,10 @@ final class CassettesResource {
                     "Ends the implicit sessions over it: the next call by header begins at the start of each lane.")
     @APIResponse(responseCode = "204", description = "It is at its start.")
     public void rewind(@PathParam("name") String name) {
-        sessions.rewind(Recordings.cassette(store, name).name());
+        int ended = sessions.rewind(new CassetteName(name));
+        if (ended == 0) {
+            Recordings.cassette(store, name); // no session, no cassette: then the name is wrong
+        }
     }
 
     @POST

@@ -1,5 +1,6 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.web.gateway.Suggestion;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;

@@ -13,11 +13,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The answer to one client, written once; one thread at a time writes. */
 final class ClientResponse {
     private static final String PREFIX = "tapedeck-";
+    /** A client that takes nothing for so long has left, whatever its connection says. */
+    private static final int PATIENCE_MINUTES = 5;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -94,11 +98,15 @@ final class ClientResponse {
         return !response.writeQueueFull() || Context.isOnEventLoopThread() || arrived(written);
     }
 
-    private static boolean arrived(Future<Void> written) {
+    private boolean arrived(Future<Void> written) {
         try {
-            written.toCompletionStage().toCompletableFuture().join();
+            written.toCompletionStage().toCompletableFuture().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
             return true;
-        } catch (CompletionException clientLeft) {
+        } catch (ExecutionException | TimeoutException clientLeft) {
+            request.connection().close();
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -19,11 +19,21 @@ import java.util.stream.Collectors;
 /** What the client asks of Tapedeck itself, in {@code Tapedeck-…} headers. Never forwarded, never recorded. */
 record ControlHeaders(Optional<SessionId> session, Optional<CassetteName> cassette, Optional<Mode> mode, Lane lane) {
     private static final String PREFIX = "tapedeck-";
+    private static final List<String> KNOWN = List.of(
+            "Tapedeck-Session",
+            "Tapedeck-Cassette",
+            "Tapedeck-Mode",
+            "Tapedeck-Lane",
+            "Tapedeck-Run",
+            "Tapedeck-Retry",
+            "Tapedeck-Simulate",
+            "Tapedeck-Authorization");
     /** For the simulator; passed on to it like a provider's header, and stripped before any wire. */
     private static final String SIMULATE = "tapedeck-simulate";
 
     /** @throws FailedCall {@code Invalid}, naming the header, if a value is malformed or two contradict each other */
     static ControlHeaders of(Headers headers) {
+        headers.fields().forEach(ControlHeaders::checkedName);
         checkedRun(headers);
         checkedRetry(headers);
         ControlHeaders control = new ControlHeaders(
@@ -43,6 +53,13 @@ record ControlHeaders(Optional<SessionId> session, Optional<CassetteName> casset
                         .formatted(
                                 Names.shown(id),
                                 Arrays.stream(Mode.values()).map(Mode::id).collect(Collectors.joining(", ")))));
+    }
+
+    private static void checkedName(Headers.Field field) {
+        if (field.name().regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+                && KNOWN.stream().noneMatch(field::is)) {
+            throw invalid(Suggestion.unknown("header", field.name(), KNOWN));
+        }
     }
 
     private static void checkedRun(Headers headers) {

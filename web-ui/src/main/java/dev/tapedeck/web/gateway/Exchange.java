@@ -1,5 +1,6 @@
 package dev.tapedeck.web.gateway;
 
+import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.Session;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Call;
@@ -20,6 +21,7 @@ final class Exchange {
     private final Time time;
     private final Consumer<Ended> onEnd;
     private final long startedNanos;
+    private final boolean passesThrough;
 
     /** How an exchange ended. */
     record Ended(
@@ -37,11 +39,12 @@ final class Exchange {
         this.time = time;
         this.startedNanos = time.nanos();
         this.onEnd = onEnd;
+        this.passesThrough = session.isEmpty() || session.get().spec().mode() == Mode.OFF;
     }
 
     /** Makes the call and passes its answer on, or a refusal. On an event loop only for answers that are in memory. */
     void run(Provider source) {
-        try (Answer answer = source.exchange(call)) {
+        try (Answer answer = begun(source)) {
             client.onGone(answer::cancel);
             passOn(answer);
             ended(answer.provenance(), Optional.empty());
@@ -49,6 +52,17 @@ final class Exchange {
             client.breakOff(Refusal.of(failed.failure(), call.request().dialect()), failed.provenance());
             ended(failed.provenance(), Optional.of(failed.failure()));
         }
+    }
+
+    /**
+     * Waits for the answer's head. A client that leaves meanwhile ends the wait of a call that only passes through, by
+     * interrupting its thread; never that of a call with a tape, since an interrupt closes an embedded database's files.
+     */
+    private Answer begun(Provider source) {
+        if (passesThrough) {
+            client.onGone(Thread.currentThread()::interrupt);
+        }
+        return source.exchange(call);
     }
 
     private void passOn(Answer answer) {

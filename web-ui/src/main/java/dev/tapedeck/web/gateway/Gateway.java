@@ -143,6 +143,13 @@ public final class Gateway {
             throw FailedCall.rejected(new Failure.Invalid(
                     "header", "Tapedeck-Session names another session than the path. Leave one of them out."));
         }
+        if (inPath.isPresent()
+                && (control.cassette().isPresent() || control.mode().isPresent())) {
+            throw FailedCall.rejected(
+                    new Failure.Invalid(
+                            "header",
+                            "The path names a session, which has a cassette and a mode: leave Tapedeck-Cassette and Tapedeck-Mode out."));
+        }
         return inPath.or(control::session).map(sessions::fetch);
     }
 
@@ -167,11 +174,21 @@ public final class Gateway {
     private void play(Visit visit, Call call, Session session) {
         sessions.touch(session);
         boolean small = call.request().body().length() <= AT_ONCE_BYTES;
-        Optional<Answer> atHand = small ? session.exchangeAtOnce(call) : Optional.empty();
-        if (atHand.isPresent()) {
-            pass(visit, call, Optional.of(session), any -> atHand.get());
-        } else {
+        if (!small || !playedAtOnce(visit, call, session)) {
             block(visit, () -> pass(visit, call, Optional.of(session), session));
+        }
+    }
+
+    private boolean playedAtOnce(Visit visit, Call call, Session session) {
+        try {
+            Optional<Answer> atHand = session.exchangeAtOnce(call);
+            atHand.ifPresent(answer -> pass(visit, call, Optional.of(session), any -> answer));
+            return atHand.isPresent();
+        } catch (FailedCall recorded) {
+            pass(visit, call, Optional.of(session), any -> {
+                throw recorded;
+            });
+            return true;
         }
     }
 
@@ -194,6 +211,20 @@ public final class Gateway {
                 ended.micros()));
     }
 
+    private void refused(Visit visit, ProviderDirectory.Entry provider, FailedCall failed) {
+        traffic.seen(new CallSeen(
+                time.now(),
+                Optional.empty(),
+                Optional.empty(),
+                provider.name(),
+                visit.method(),
+                visit.destination().path(),
+                failed.provenance(),
+                FailureStatus.of(failed.failure()),
+                Optional.of(failed.failure().code()),
+                0));
+    }
+
     /** What may be stored or explained passes here; what is answered at once stores and shows nothing. */
     private void block(Visit visit, Runnable deed) {
         clientKeys.seen(visit.headers(), visit.destination().query());
@@ -205,11 +236,12 @@ public final class Gateway {
     }
 
     /** The boundary of the door: whatever happens, the client gets an answer, and a fault of ours gets into the log. */
-    private static void guarded(Visit visit, Runnable deed) {
+    private void guarded(Visit visit, Runnable deed) {
         try {
             deed.run();
         } catch (FailedCall failed) {
             visit.refuse(failed);
+            providers.find(visit.destination().provider()).ifPresent(provider -> refused(visit, provider, failed));
         } catch (RuntimeException fault) {
             LOG.error("A call failed at the door", fault);
             visit.client().breakOff(Refusal.internal(visit.dialect()), Provenance.REJECTED);

@@ -174,7 +174,7 @@ class House {
      */
     void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
         clients.close();
-        sessions.closeAll();
+        sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
         if (store instanceof DatabaseCassetteStore database) {
             database.close();
         }

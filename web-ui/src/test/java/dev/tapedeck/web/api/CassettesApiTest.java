@@ -206,6 +206,36 @@ class CassettesApiTest {
     }
 
     @Test
+    void aCassetteThatIsDeletedIsMadeAnewByTheNextImplicitRecording() {
+        String name = Tapes.newName();
+        record(name).then().statusCode(200).header("Tapedeck-Interaction", name + "/1");
+
+        given().delete("/api/v1/cassettes/" + name).then().statusCode(204);
+
+        record(name).then().statusCode(200).header("Tapedeck-Interaction", name + "/1");
+    }
+
+    private static Response record(String cassette) {
+        return given().header("Tapedeck-Cassette", cassette)
+                .header("Tapedeck-Mode", "record")
+                .get("/llm/simulator/v1/models");
+    }
+
+    @Test
+    void aCassetteIsNotDeletedWhileASessionRecordsToIt() {
+        String name = Tapes.newName();
+        String id = given().contentType(ContentType.JSON)
+                .body("{\"cassette\":\"%s\",\"mode\":\"record\"}".formatted(name))
+                .post("/api/v1/sessions")
+                .path("id");
+
+        given().delete("/api/v1/cassettes/" + name).then().statusCode(409).body("detail", containsString(id));
+        given().delete("/api/v1/sessions/" + id).then().statusCode(200);
+
+        given().delete("/api/v1/cassettes/" + name).then().statusCode(204);
+    }
+
+    @Test
     void aHitIsExplainedWithTheInteractionsThatMatch() {
         String name = tapes.asked("hello", "good bye", "hello");
 

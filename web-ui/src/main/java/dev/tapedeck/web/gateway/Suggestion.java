@@ -1,4 +1,4 @@
-package dev.tapedeck.web.api;
+package dev.tapedeck.web.gateway;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ public final class Suggestion {
     }
 
     /** The known name that is the fewest edits away, if it is near enough to be meant. */
-    static Optional<String> closest(String name, Collection<String> known) {
+    public static Optional<String> closest(String name, Collection<String> known) {
         if (name.length() > LONGEST) {
             return Optional.empty();
         }

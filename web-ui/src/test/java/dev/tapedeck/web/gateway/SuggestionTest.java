@@ -1,4 +1,4 @@
-package dev.tapedeck.web.api;
+package dev.tapedeck.web.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
