@@ -81,18 +81,12 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public int begin(TakeId take, Ticket ticket) {
-        return writer.together(
-                () -> tapes.begin(take, ticket),
-                number -> cache.begun(take, new Interaction(number, ticket, Ending.NONE_YET)));
+        return writer.together(() -> tapes.begin(take, ticket), number -> {});
     }
 
     @Override
     public void finish(TakeId take, int number, Ending ending) {
-        writer.together(() -> tapes.finish(take, number, ending), ended -> {
-            if (ended) {
-                cache.ended(take, number, ending);
-            }
-        });
+        writer.together(() -> tapes.finish(take, number, ending), ended -> {});
     }
 
     @Override

@@ -2,18 +2,16 @@ package dev.tapedeck.storage.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tapedeck.cassette.Ending;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.Outcome;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.Headers;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Interactions at hand, up to so many bytes. What is stored of an ended interaction never changes, so the only thing
+ * Interactions that were played lately, up to so many bytes; a recording fills no place that a replay needs. What is stored of an ended interaction never changes, so the only thing
  * that can make an entry wrong is a removal; a look-up that overlaps one keeps nothing. Thread-safe.
  */
 final class InteractionCache {
@@ -55,30 +53,17 @@ final class InteractionCache {
         }
     }
 
-    /** An interaction was begun. */
-    void begun(TakeId take, Interaction interaction) {
-        cache.put(InteractionId.of(take, interaction.number()), interaction);
-    }
-
-    /** An interaction has got this ending: the one that is kept, if it still is, has it too. */
-    void ended(TakeId take, int number, Ending ending) {
-        find(take, number)
-                .ifPresent(begun ->
-                        cache.put(InteractionId.of(take, number), new Interaction(number, begun.ticket(), ending)));
-    }
-
     void removed(TakeId take, int number) {
-        remove(InteractionId.of(take, number)::equals);
+        synchronized (removing) {
+            removals++;
+            cache.invalidate(InteractionId.of(take, number));
+        }
     }
 
     void removed(TakeId take) {
-        remove(id -> id.take() == take.value());
-    }
-
-    private void remove(Predicate<InteractionId> gone) {
         synchronized (removing) {
             removals++;
-            cache.asMap().keySet().removeIf(gone);
+            cache.asMap().keySet().removeIf(id -> id.take() == take.value());
         }
     }
 

@@ -37,18 +37,6 @@ final class InteractionCacheTest {
     }
 
     @Test
-    void anInteractionBegunAndEndedIsAtHandWithItsEnding() {
-        // Given
-        cache.begun(TAKE, BEGUN);
-
-        // When
-        cache.ended(TAKE, 7, ENDED.ending());
-
-        // Then
-        assertThat(cache.find(TAKE, 7)).contains(ENDED);
-    }
-
-    @Test
     void aLookUpThatOverlapsARemovalKeepsNothing() {
         // When
         cache.load(TAKE, 7, () -> {
