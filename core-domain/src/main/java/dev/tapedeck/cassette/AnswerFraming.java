@@ -2,7 +2,6 @@ package dev.tapedeck.cassette;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Headers;
 import java.util.Arrays;
@@ -85,9 +84,5 @@ final class AnswerFraming {
     /** A stream by its type, or because it came in several pieces of which nobody knew how many. */
     boolean isStream() {
         return STREAMS.contains(mediaType) || declaredLength == UNKNOWN && chunks > 1;
-    }
-
-    Bytes body(List<Chunk> all) {
-        return Bytes.concat(all.stream().map(Chunk::bytes).toList());
     }
 }

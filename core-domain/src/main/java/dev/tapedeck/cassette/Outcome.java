@@ -25,7 +25,7 @@ public sealed interface Outcome {
 
         /** All chunks as one body. */
         public Bytes body() {
-            return Bytes.concat(chunks.stream().map(Chunk::bytes).toList());
+            return Chunk.joined(chunks);
         }
     }
 

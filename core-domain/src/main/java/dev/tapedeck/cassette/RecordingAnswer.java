@@ -109,7 +109,7 @@ final class RecordingAnswer implements Answer {
         recording.end(
                 framing.isStream()
                         ? new Outcome.Stream(live.status(), live.headers(), chunks, Outcome.End.END, Optional.empty())
-                        : new Outcome.Response(live.status(), live.headers(), framing.body(chunks)),
+                        : new Outcome.Response(live.status(), live.headers(), Chunk.joined(chunks)),
                 provenance.attempts());
     }
 

@@ -10,14 +10,14 @@ import java.util.Optional;
 /** An answer whose first chunk has arrived, so that it can't fail any more before one byte was delivered. */
 final class StartedAnswer implements Answer {
     private final Answer live;
-    private Optional<Optional<Chunk>> first;
+    private Optional<Chunk> first;
 
     /** @throws FailedCall if the answer breaks before its first chunk; it is closed then */
     StartedAnswer(Answer live) {
         this.live = live;
         boolean started = false;
         try {
-            first = Optional.of(live.next());
+            first = live.next();
             started = true;
         } finally {
             if (!started) {
@@ -44,7 +44,7 @@ final class StartedAnswer implements Answer {
     @Override
     public Optional<Chunk> next() {
         if (first.isPresent()) {
-            Optional<Chunk> chunk = first.get();
+            Optional<Chunk> chunk = first;
             first = Optional.empty();
             return chunk;
         }

@@ -1,5 +1,7 @@
 package dev.tapedeck.exchange;
 
+import java.util.List;
+
 /**
  * A piece of an answer's body, as it arrived.
  *
@@ -12,5 +14,10 @@ public record Chunk(long afterMillis, Bytes bytes) {
             throw new IllegalArgumentException(
                     "A chunk can't arrive %d ms before the one before it.".formatted(-afterMillis));
         }
+    }
+
+    /** What the chunks hold together, in order. */
+    public static Bytes joined(List<Chunk> chunks) {
+        return Bytes.concat(chunks.stream().map(Chunk::bytes).toList());
     }
 }

@@ -164,7 +164,7 @@ public abstract class ProviderContract {
 
     /** What is left of a body. */
     protected static Bytes body(Answer answer) {
-        return Bytes.concat(chunks(answer).stream().map(Chunk::bytes).toList());
+        return Chunk.joined(chunks(answer));
     }
 
     /** The chunks that are left. */

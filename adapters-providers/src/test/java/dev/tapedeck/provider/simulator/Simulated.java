@@ -51,7 +51,7 @@ record Simulated(int status, Headers headers, List<Chunk> chunks) {
     }
 
     String body() {
-        return Bytes.concat(chunks.stream().map(Chunk::bytes).toList()).text();
+        return Chunk.joined(chunks).text();
     }
 
     /** The data of each event of a stream, without the closing {@code [DONE]}. */

@@ -81,12 +81,12 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public int begin(TakeId take, Ticket ticket) {
-        return writer.together(() -> tapes.begin(take, ticket), number -> {});
+        return writer.together(() -> tapes.begin(take, ticket));
     }
 
     @Override
     public void finish(TakeId take, int number, Ending ending) {
-        writer.together(() -> tapes.finish(take, number, ending), ended -> {});
+        writer.together(() -> tapes.finish(take, number, ending));
     }
 
     @Override

@@ -33,8 +33,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** Waits until the change is committed, maybe together with others. */
-    <T> T together(Supplier<T> change, Consumer<T> committed) {
-        return queue(new Pending<>(change, committed, false)).await();
+    <T> T together(Supplier<T> change) {
+        return queue(new Pending<>(change, done -> {}, false)).await();
     }
 
     /** Waits until the change is committed in a transaction of its own. */

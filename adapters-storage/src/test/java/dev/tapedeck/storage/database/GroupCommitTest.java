@@ -191,7 +191,7 @@ final class GroupCommitTest {
         // When
         List<CompletableFuture<String>> callers = words.stream()
                 .map(word -> CompletableFuture.supplyAsync(
-                        () -> writer.together(() -> transaction.add(word), done -> {}),
+                        () -> writer.together(() -> transaction.add(word)),
                         task -> Thread.ofVirtual().start(task)))
                 .toList();
 

@@ -85,7 +85,7 @@ public final class Gateway {
                     request,
                     settings.maxBody(),
                     body -> guarded(visit, () -> answer(visit, body)),
-                    failure -> visit.refuse(FailedCall.rejected(failure)));
+                    failure -> refuse(visit, FailedCall.rejected(failure)));
         } catch (FailedCall failed) {
             client.refuse(Refusal.of(failed.failure(), Dialect.GENERIC), failed.provenance());
         }
@@ -102,10 +102,6 @@ public final class Gateway {
     /** One request at the door. */
     private record Visit(
             String method, Destination destination, Headers headers, Dialect dialect, ClientResponse client) {
-        void refuse(FailedCall failed) {
-            client.refuse(Refusal.of(failed.failure(), dialect), failed.provenance());
-        }
-
         Call call(ProviderName provider, Lane lane, Bytes body) {
             ProviderRequest request = new ProviderRequest(
                     provider,
@@ -124,10 +120,15 @@ public final class Gateway {
         ProviderName provider = providers.fetch(visit.destination().provider()).name();
         Call call = visit.call(provider, control.lane(), body);
         Optional<Session> named = namedSession(visit.destination(), control);
-        SessionSpec implicit = implicitSession(control);
         if (named.isPresent()) {
             play(visit, call, named.get());
-        } else if (implicit.mode() == Mode.OFF) {
+        } else {
+            answerImplicitly(visit, call, implicitSession(control));
+        }
+    }
+
+    private void answerImplicitly(Visit visit, Call call, SessionSpec implicit) {
+        if (implicit.mode() == Mode.OFF) {
             block(visit, () -> pass(visit, call, Optional.empty(), providers));
         } else {
             sessions.findImplicit(implicit)
@@ -211,6 +212,12 @@ public final class Gateway {
                 ended.micros()));
     }
 
+    /** Refuses a request before it is a call; counted where its provider is one of ours. */
+    private void refuse(Visit visit, FailedCall failed) {
+        visit.client().refuse(Refusal.of(failed.failure(), visit.dialect()), failed.provenance());
+        providers.find(visit.destination().provider()).ifPresent(provider -> refused(visit, provider, failed));
+    }
+
     private void refused(Visit visit, ProviderDirectory.Entry provider, FailedCall failed) {
         traffic.seen(new CallSeen(
                 time.now(),
@@ -227,8 +234,8 @@ public final class Gateway {
 
     /** What may be stored or explained passes here; what is answered at once stores and shows nothing. */
     private void block(Visit visit, Runnable deed) {
-        clientKeys.seen(visit.headers(), visit.destination().query());
         if (Context.isOnEventLoopThread()) {
+            clientKeys.seen(visit.headers(), visit.destination().query());
             virtualThreads.execute(() -> guarded(visit, deed));
         } else {
             deed.run();
@@ -240,8 +247,7 @@ public final class Gateway {
         try {
             deed.run();
         } catch (FailedCall failed) {
-            visit.refuse(failed);
-            providers.find(visit.destination().provider()).ifPresent(provider -> refused(visit, provider, failed));
+            refuse(visit, failed);
         } catch (RuntimeException fault) {
             LOG.error("A call failed at the door", fault);
             visit.client().breakOff(Refusal.internal(visit.dialect()), Provenance.REJECTED);
