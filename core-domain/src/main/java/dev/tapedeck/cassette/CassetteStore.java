@@ -52,8 +52,23 @@ public interface CassetteStore {
      */
     void finish(TakeId take, int number, Ending ending);
 
-    /** Removes an interaction; its number is not used again. */
+    /**
+     * Appends interactions that bear their numbers already, from another store or a file: all of them or, when it fails,
+     * none. Interactions appended later get higher numbers.
+     *
+     * @param interactions in order of number, the first above every number given out on this take so far
+     */
+    void append(TakeId take, List<Interaction> interactions);
+
+    /** Removes an interaction; its number is not used again while the store is open. */
     void remove(TakeId take, int number);
+
+    /**
+     * Brings a cassette into the form in which it rests, to be read by others: a folder of documents folds its journal
+     * into the document. To be called when recording has ended for now; changes nothing that can be seen here. A take
+     * with a call still under way stays as it is.
+     */
+    void settle(CassetteName name);
 
     /** What is on the take, in order of number, without bodies. */
     List<Tape.Entry> entries(TakeId take);

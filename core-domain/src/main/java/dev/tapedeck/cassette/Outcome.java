@@ -63,6 +63,19 @@ public sealed interface Outcome {
         };
     }
 
+    /** How long the answer's body is. */
+    default long bytes() {
+        return switch (this) {
+            case Response response -> response.body.length();
+            case Stream stream ->
+                stream.chunks.stream()
+                        .mapToLong(chunk -> chunk.bytes().length())
+                        .sum();
+            case Error error -> 0;
+            case Incomplete incomplete -> 0;
+        };
+    }
+
     /** The HTTP status, if there was an answer. */
     default Optional<Integer> status() {
         return switch (this) {

@@ -5,7 +5,6 @@ import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderRequest;
-import dev.tapedeck.json.JsonScan;
 import dev.tapedeck.redaction.Finding;
 import dev.tapedeck.redaction.Redaction;
 import dev.tapedeck.redaction.Redactor;
@@ -13,16 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes what may be stored or shown of what went over the wire. Pure and thread-safe. */
 final class Scrubber {
-    private static final Pattern MODEL_IN_PATH = Pattern.compile("/models/([^/:]+):");
-
-    /** No provider's model has a longer name: such a text is something else. */
-    private static final int LONGEST_MODEL = 200;
-
     private final Redactor redactor;
     private final boolean redactOutcomes;
 
@@ -34,15 +26,7 @@ final class Scrubber {
 
     Ticket ticket(Call call, RequestKey key, Instant now) {
         Redaction<ProviderRequest> request = request(call.request());
-        return new Ticket(call.lane(), key, request.value(), model(request.value()), now, request.findings());
-    }
-
-    private static Optional<String> model(ProviderRequest request) {
-        Matcher inPath = MODEL_IN_PATH.matcher(request.path());
-        Optional<String> model = inPath.find()
-                ? Optional.of(inPath.group(1))
-                : JsonScan.topLevelText(request.body().array(), "model");
-        return model.filter(name -> name.length() <= LONGEST_MODEL);
+        return new Ticket(call.lane(), key, request.value(), now, request.findings());
     }
 
     /** A request as it may be stored and shown. */

@@ -7,7 +7,6 @@ import dev.tapedeck.redaction.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a cassette tells of its current take. */
@@ -44,7 +43,7 @@ abstract class CounterPromises extends TapePromises {
         // Given
         TakeId take = take();
         Finding finding = new Finding("jwt", "/token");
-        int number = store().begin(take, Examples.ticket(Optional.empty(), finding, finding));
+        int number = store().begin(take, Examples.ticketFor("m", finding, finding));
 
         // When
         store().finish(take, number, new Ending(Examples.response("{}"), 1, 1, List.of(finding)));
@@ -59,22 +58,39 @@ abstract class CounterPromises extends TapePromises {
         TakeId take = take();
 
         // When
-        List.of("gpt-4o", "claude-x", "gpt-4o")
-                .forEach(model -> store().begin(take, Examples.ticket(Optional.of(model))));
-        store().begin(take, Examples.ticket(Optional.empty()));
+        List.of("gpt-4o", "claude-x", "gpt-4o").forEach(model -> store().begin(take, Examples.ticketFor(model)));
+        store().begin(take, Examples.ticket(Examples.post(Bytes.EMPTY)));
 
         // Then
         assertThat(found(CHECKOUT).models()).containsExactly("claude-x", "gpt-4o");
     }
 
     @Test
+    void whatIsAppendedCounts() {
+        // Given
+        TakeId take = take();
+        Interaction brought = new Interaction(
+                4, Examples.ticketFor("m", new Finding("jwt", "/a")), Examples.ending(Examples.response("1234")));
+
+        // When
+        store().append(take, List.of(brought));
+
+        // Then
+        Cassette after = found(CHECKOUT);
+        assertThat(after.interactions()).isEqualTo(1);
+        assertThat(after.bytes()).isEqualTo(brought.bytes());
+        assertThat(after.findings()).isEqualTo(1);
+        assertThat(after.models()).containsExactly("m");
+    }
+
+    @Test
     void whatIsRemovedCountsNoLonger() {
         // Given
         TakeId take = take();
-        recorded(take, Examples.ticket(Optional.of("kept")), Examples.response("{}"));
+        recorded(take, Examples.ticketFor("kept"), Examples.response("{}"));
         Cassette before = found(CHECKOUT);
-        int begun = store().begin(take, Examples.ticket(Optional.of("gone"), new Finding("jwt", "/a")));
-        int ended = recorded(take, Examples.ticket(Optional.of("kept")), Examples.response("some"));
+        int begun = store().begin(take, Examples.ticketFor("gone", new Finding("jwt", "/a")));
+        int ended = recorded(take, Examples.ticketFor("kept"), Examples.response("some"));
 
         // When
         store().remove(take, begun);
@@ -95,9 +111,7 @@ abstract class CounterPromises extends TapePromises {
         Ticket ticket = Examples.ticket("hello");
 
         // When
-        store().begin(
-                        take,
-                        new Ticket(ticket.lane(), ticket.key(), ticket.request(), ticket.model(), later, List.of()));
+        store().begin(take, new Ticket(ticket.lane(), ticket.key(), ticket.request(), later, List.of()));
         store().begin(take, ticket);
 
         // Then

@@ -49,7 +49,7 @@ public final class Examples {
 
     /** A ticket for the main lane. */
     public static Ticket ticket(ProviderRequest request) {
-        return new Ticket(Lane.MAIN, key(1), request, Optional.of(MODEL), NOON, List.of());
+        return new Ticket(Lane.MAIN, key(1), request, NOON, List.of());
     }
 
     public static Ticket ticket(String question) {
@@ -57,11 +57,13 @@ public final class Examples {
     }
 
     public static Ticket ticket(Lane lane, RequestKey key) {
-        return new Ticket(lane, key, chat("hello"), Optional.of(MODEL), NOON, List.of());
+        return new Ticket(lane, key, chat("hello"), NOON, List.of());
     }
 
-    public static Ticket ticket(Optional<String> model, Finding... findings) {
-        return new Ticket(Lane.MAIN, key(1), chat("hello"), model, NOON, List.of(findings));
+    /** A ticket for the main lane that asks that model. */
+    public static Ticket ticketFor(String model, Finding... findings) {
+        return new Ticket(
+                Lane.MAIN, key(1), post(Bytes.utf8("{\"model\":\"%s\"}".formatted(model))), NOON, List.of(findings));
     }
 
     /** An answer 200 in one piece. */

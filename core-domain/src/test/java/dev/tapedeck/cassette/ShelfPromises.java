@@ -108,7 +108,7 @@ abstract class ShelfPromises extends StorePromises {
     @Test
     void aListShowsTheSameAsFind() {
         // Given
-        recorded(take(), Examples.ticket(Optional.of("m"), new Finding("jwt", "/a")), Examples.response("{}"));
+        recorded(take(), Examples.ticketFor("m", new Finding("jwt", "/a")), Examples.response("{}"));
         made(GREETING);
 
         // When

@@ -142,6 +142,65 @@ abstract class TapePromises extends ShelfPromises {
     }
 
     @Test
+    void appendedInteractionsKeepTheirNumbersAndWhatFollowsGetsHigherOnes() {
+        // Given
+        TakeId take = take();
+        List<Interaction> brought = List.of(
+                new Interaction(2, Examples.ticket("a"), Examples.ending(Examples.response("{}"))),
+                new Interaction(5, Examples.ticket("b"), Ending.NONE_YET),
+                new Interaction(9, Examples.ticket("c"), Examples.ending(Examples.stream("data: x\n\n"))));
+
+        // When
+        store().append(take, brought);
+        int next = store().begin(take, Examples.ticket("d"));
+
+        // Then
+        assertThat(next).isEqualTo(10);
+        assertThat(store().interactions(take, 0, 3)).isEqualTo(brought);
+        assertThat(store().entries(take).subList(0, 3))
+                .isEqualTo(brought.stream().map(Interaction::entry).toList());
+    }
+
+    @Test
+    void anAppendedInteractionWithoutAnEndCanStillEnd() {
+        // Given
+        TakeId take = take();
+        store().append(take, List.of(new Interaction(3, Examples.ticket("a"), Ending.NONE_YET)));
+
+        // When
+        store().finish(take, 3, Examples.ending(Examples.response("{}")));
+
+        // Then
+        assertThat(found(take, 3).outcome()).isEqualTo(Examples.response("{}"));
+    }
+
+    @Test
+    void aSettledCassetteIsAsItWasAndCanBeRecordedTo() {
+        // Given
+        TakeId take = take();
+        recorded(take, Examples.ticket("a"), Examples.response("{}"));
+        int open = store().begin(take, Examples.ticket("b"));
+        Cassette before = found(CHECKOUT);
+
+        // When
+        store().settle(CHECKOUT);
+
+        // Then
+        assertThat(found(CHECKOUT)).isEqualTo(before);
+        store().finish(take, open, Examples.ending(Examples.response("{}")));
+        assertThat(store().begin(take, Examples.ticket("c"))).isEqualTo(3);
+        store().settle(CHECKOUT);
+        assertThat(numbers(take)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void onlyACassetteThatIsThereSettlesAndOnlyToATakeThatIsThereIsAppended() {
+        assertUnknown(() -> store().settle(GREETING));
+        assertUnknown(
+                () -> store().append(NO_TAKE, List.of(new Interaction(1, Examples.ticket("a"), Ending.NONE_YET))));
+    }
+
+    @Test
     void aRemovedInteractionIsGone() {
         // Given
         TakeId take = take();

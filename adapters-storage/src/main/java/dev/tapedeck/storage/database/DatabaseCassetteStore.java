@@ -6,6 +6,7 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Ending;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
@@ -87,6 +88,19 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
     @Override
     public void finish(TakeId take, int number, Ending ending) {
         writer.together(() -> tapes.finish(take, number, ending));
+    }
+
+    @Override
+    public void append(TakeId take, List<Interaction> interactions) {
+        alone(() -> tapes.append(take, interactions), () -> {});
+    }
+
+    @Override
+    public void settle(CassetteName name) {
+        // rows are as they rest at any time
+        if (find(name).isEmpty()) {
+            throw StoreFailures.unknown(name);
+        }
     }
 
     @Override

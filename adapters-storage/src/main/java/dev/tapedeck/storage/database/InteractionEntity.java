@@ -92,13 +92,7 @@ class InteractionEntity extends PanacheEntityBase {
     }
 
     Ticket ticket() {
-        return new Ticket(
-                Lane.of(lane),
-                new RequestKey(requestKey),
-                request(),
-                Optional.ofNullable(model),
-                recordedAt,
-                Columns.findings(findings));
+        return new Ticket(Lane.of(lane), new RequestKey(requestKey), request(), recordedAt, Columns.findings(findings));
     }
 
     private ProviderRequest request() {

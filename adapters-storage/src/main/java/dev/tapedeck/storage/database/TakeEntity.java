@@ -111,11 +111,17 @@ class TakeEntity extends PanacheEntityBase {
 
     /** Gives out the next number. */
     int begin(Instant recordedAt) {
+        append(lastNumber + 1, recordedAt);
+        return lastNumber;
+    }
+
+    /** Gives out that number, which is above the last one. */
+    void append(int number, Instant recordedAt) {
         if (lastRecordedAt == null || lastRecordedAt.isBefore(recordedAt)) {
             lastRecordedAt = recordedAt;
         }
         interactions++;
-        return ++lastNumber;
+        lastNumber = number;
     }
 
     void add(Weight weight) {

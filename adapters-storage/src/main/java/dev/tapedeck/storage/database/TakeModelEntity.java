@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 @Entity
 @Table(name = "take_model")
 class TakeModelEntity extends PanacheEntityBase {
-    /** Longer names are cut here, not in the interactions. */
-    private static final int MAX_MODEL = 200;
-
     @EmbeddedId
     private TakeModelId id;
 
@@ -49,15 +46,7 @@ class TakeModelEntity extends PanacheEntityBase {
     }
 
     private static TakeModelId id(TakeId take, String model) {
-        return new TakeModelId(take.value(), cut(model));
-    }
-
-    private static String cut(String model) {
-        if (model.length() <= MAX_MODEL) {
-            return model;
-        }
-        int end = Character.isHighSurrogate(model.charAt(MAX_MODEL - 1)) ? MAX_MODEL - 1 : MAX_MODEL;
-        return model.substring(0, end);
+        return new TakeModelId(take.value(), model);
     }
 
     /** The models of each take, sorted. */

@@ -39,6 +39,23 @@ final class Tapes {
         return number;
     }
 
+    void append(TakeId take, List<Interaction> interactions) {
+        TakeEntity row = locked(take);
+        interactions.forEach(interaction -> append(take, row, interaction));
+    }
+
+    private static void append(TakeId take, TakeEntity row, Interaction interaction) {
+        Ticket ticket = interaction.ticket();
+        row.append(interaction.number(), ticket.recordedAt());
+        row.add(Weight.of(ticket).plus(Weight.of(interaction.ending())));
+        ticket.model().ifPresent(model -> TakeModelEntity.add(take, model));
+        InteractionId id = InteractionId.of(take, interaction.number());
+        new InteractionEntity(id, ticket).persist();
+        if (interaction.complete()) {
+            new OutcomeEntity(id, interaction.ending()).persist();
+        }
+    }
+
     /** Whether the interaction has got this ending: not if it had one already, or if this is none. */
     boolean finish(TakeId take, int number, Ending ending) {
         TakeEntity row = locked(take);

@@ -4,7 +4,6 @@ import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
-import dev.tapedeck.cassette.Outcome;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,24 +30,9 @@ record MemoryCassette(CassetteName name, KeyRecipe recipe, Instant createdAt, In
                 changedAt.isAfter(take.lastRecordedAt()) ? changedAt : take.lastRecordedAt(),
                 take.id(),
                 all.size(),
-                all.stream().mapToLong(MemoryCassette::bytes).sum(),
-                all.stream().mapToInt(MemoryCassette::findings).sum(),
+                all.stream().mapToLong(Interaction::bytes).sum(),
+                all.stream().mapToInt(Interaction::findings).sum(),
                 models(all));
-    }
-
-    private static long bytes(Interaction interaction) {
-        return (long) interaction.ticket().request().body().length()
-                + switch (interaction.outcome()) {
-                    case Outcome.Response response -> response.body().length();
-                    case Outcome.Stream stream -> stream.body().length();
-                    case Outcome.Error error -> 0;
-                    case Outcome.Incomplete incomplete -> 0;
-                };
-    }
-
-    private static int findings(Interaction interaction) {
-        return interaction.ticket().findings().size()
-                + interaction.ending().findings().size();
     }
 
     private static List<String> models(Collection<Interaction> all) {

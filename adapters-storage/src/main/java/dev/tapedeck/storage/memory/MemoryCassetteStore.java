@@ -111,6 +111,19 @@ public final class MemoryCassetteStore implements CassetteStore {
     }
 
     @Override
+    public void append(TakeId take, List<Interaction> interactions) {
+        take(take).append(interactions);
+    }
+
+    @Override
+    public void settle(CassetteName name) {
+        // memory is as it rests at any time
+        if (find(name).isEmpty()) {
+            throw StoreFailures.unknown(name);
+        }
+    }
+
+    @Override
     public void remove(TakeId take, int number) {
         take(take).remove(number);
     }

@@ -39,17 +39,28 @@ final class MemoryTake {
     }
 
     synchronized int begin(Ticket ticket) {
-        lastNumber++;
-        interactions.put(lastNumber, new Interaction(lastNumber, ticket, Ending.NONE_YET));
-        if (ticket.recordedAt().isAfter(lastRecordedAt)) {
-            lastRecordedAt = ticket.recordedAt();
-        }
+        add(new Interaction(lastNumber + 1, ticket, Ending.NONE_YET));
         return lastNumber;
+    }
+
+    synchronized void append(List<Interaction> more) {
+        for (Interaction interaction : more) {
+            add(interaction);
+        }
+    }
+
+    private void add(Interaction interaction) {
+        lastNumber = interaction.number();
+        interactions.put(lastNumber, interaction);
+        Instant recordedAt = interaction.ticket().recordedAt();
+        if (recordedAt.isAfter(lastRecordedAt)) {
+            lastRecordedAt = recordedAt;
+        }
     }
 
     synchronized void finish(int number, Ending ending) {
         Interaction begun = find(number).orElseThrow(() -> StoreFailures.unknown(id, number));
-        if (!ended(begun)) {
+        if (!begun.complete()) {
             Ending known = ending.outcome() instanceof Outcome.Incomplete ? Ending.NONE_YET : ending;
             interactions.put(number, new Interaction(number, begun.ticket(), known));
         }
@@ -72,13 +83,6 @@ final class MemoryTake {
     }
 
     List<Tape.Entry> entries() {
-        return interactions.values().stream()
-                .map(each -> new Tape.Entry(
-                        each.number(), each.ticket().lane(), each.ticket().key(), ended(each)))
-                .toList();
-    }
-
-    private static boolean ended(Interaction interaction) {
-        return !(interaction.outcome() instanceof Outcome.Incomplete);
+        return interactions.values().stream().map(Interaction::entry).toList();
     }
 }

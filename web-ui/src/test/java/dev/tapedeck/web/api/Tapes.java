@@ -81,7 +81,6 @@ class Tapes {
                 Lane.MAIN,
                 new RequestKeys(KeyRecipe.DEFAULT).keyOf(request),
                 request,
-                Optional.of("gpt-5"),
                 RECORDED_AT,
                 List.of(new Finding("secret-member", "/token")));
     }

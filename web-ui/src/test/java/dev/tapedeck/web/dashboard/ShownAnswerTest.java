@@ -51,13 +51,8 @@ class ShownAnswerTest {
                 Bytes.utf8("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}"));
         Outcome outcome = new Outcome.Stream(
                 200, Headers.of("content-type", "text/event-stream"), chunks, Outcome.End.END, Optional.empty());
-        Ticket ticket = new Ticket(
-                Lane.MAIN,
-                new RequestKey("sha256:" + "0".repeat(64)),
-                request,
-                Optional.empty(),
-                Instant.EPOCH,
-                List.of());
+        Ticket ticket =
+                new Ticket(Lane.MAIN, new RequestKey("sha256:" + "0".repeat(64)), request, Instant.EPOCH, List.of());
         return new Interaction(1, ticket, new Ending(outcome, 1, 1, List.of()));
     }
 
