@@ -73,7 +73,8 @@ final class DetectedFormat implements RecordWalk.Receiver {
         if (root.member("mappings").isList()) {
             stubs(root.member("mappings").elements());
         } else if (root.member("requests").isList() && root.member("responses").isList()) {
-            parallel(root.member("requests").elements(), root.member("responses").elements());
+            parallel(
+                    root.member("requests").elements(), root.member("responses").elements());
         } else if (root.member("request").isMapping() && root.member("response").isMapping()) {
             requestAndResponse(new At("interaction 1", root.value()));
         } else if (root.value() instanceof Value.Fields fields && isEmptyTape(fields)) {
@@ -93,18 +94,17 @@ final class DetectedFormat implements RecordWalk.Receiver {
     /** go-vcr writes its list so while nothing was recorded. */
     private static boolean isEmptyTape(Value.Fields root) {
         return root.members().stream()
-                .anyMatch(member -> member.name().endsWith("interactions")
-                        && member.value().isNothing());
+                .anyMatch(member ->
+                        member.name().endsWith("interactions") && member.value().isNothing());
     }
 
     private void tape(TapeRecord record) {
-        record.whyNot()
-                .ifPresentOrElse(reason -> intake.skipped(record.record().place(), reason), () -> {
-                    if (id.equals(VCR) && record.isOfGo()) {
-                        id = GO_VCR;
-                    }
-                    intake.exchange(record.exchange());
-                });
+        record.whyNot().ifPresentOrElse(reason -> intake.skipped(record.record().place(), reason), () -> {
+            if (id.equals(VCR) && record.isOfGo()) {
+                id = GO_VCR;
+            }
+            intake.exchange(record.exchange());
+        });
     }
 
     private void har(HarEntry entry) {
@@ -160,8 +160,8 @@ final class DetectedFormat implements RecordWalk.Receiver {
         for (int at = 0; at < Math.max(requests.size(), responses.size()); at++) {
             String place = "interaction " + (at + 1);
             if (at < requests.size() && at < responses.size()) {
-                tape(new TapeRecord(
-                        new At(place, both(requests.get(at).value(), responses.get(at).value()))));
+                tape(new TapeRecord(new At(
+                        place, both(requests.get(at).value(), responses.get(at).value()))));
             } else {
                 intake.skipped(place, "The other list, of requests or responses, has none for it.");
             }

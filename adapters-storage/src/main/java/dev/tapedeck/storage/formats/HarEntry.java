@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** One entry of an HTTP archive (HAR 1.2), as browsers, proxies and Polly.JS write it. */
 record HarEntry(At entry, At request, At response) {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern HTTP = Pattern.compile("(?i)(?!(data|blob|about|file|ws|wss|chrome[a-z-]*):).*", Pattern.DOTALL);
+    private static final Pattern HTTP =
+            Pattern.compile("(?i)(?!(data|blob|about|file|ws|wss|chrome[a-z-]*):).*", Pattern.DOTALL);
     private static final int SWITCHING = 101;
     private static final String BASE64 = "base64";
 
@@ -74,9 +75,7 @@ record HarEntry(At entry, At request, At response) {
     /** Whether the request had a body that only stands there in parts, so that its bytes can't be known. */
     boolean isBodyInParts() {
         At posted = request.member("postData");
-        return !posted.has("text")
-                && !posted.member("params").elements().isEmpty()
-                && !isForm(posted);
+        return !posted.has("text") && !posted.member("params").elements().isEmpty() && !isForm(posted);
     }
 
     private static Bytes posted(At posted) {

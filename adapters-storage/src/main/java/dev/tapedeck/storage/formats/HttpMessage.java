@@ -30,7 +30,8 @@ record HttpMessage(String startLine, Headers headers, Bytes body) {
             if (colon < 1 || fields.size() == MOST_FIELDS) {
                 throw new Refusal(place, "A header field is expected here.");
             }
-            fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+            fields.add(new Field(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         Headers headers = new Headers(fields);
         boolean chunked = headers.all("transfer-encoding").anyMatch(coding -> coding.equalsIgnoreCase("chunked"));

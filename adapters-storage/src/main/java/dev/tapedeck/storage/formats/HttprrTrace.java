@@ -86,7 +86,8 @@ final class HttprrTrace {
                 return line.size() == 0 ? Optional.empty() : Optional.of(text(line));
             }
             if (line.size() == LONGEST_LINE) {
-                throw new Refusal("", "A line with the lengths of two messages is expected, but there is a longer one.");
+                throw new Refusal(
+                        "", "A line with the lengths of two messages is expected, but there is a longer one.");
             }
             line.write(octet);
         }

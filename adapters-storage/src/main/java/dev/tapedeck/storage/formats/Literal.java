@@ -51,12 +51,11 @@ final class Literal {
 
     private static String ofOtherBase(String digits) {
         String magnitude = digits.replaceFirst("^[-+]?0", "");
-        BigInteger number =
-                switch (magnitude.charAt(0)) {
-                    case 'b' -> new BigInteger(magnitude.substring(1), 2);
-                    case 'x' -> new BigInteger(magnitude.substring(1), 16);
-                    default -> new BigInteger(magnitude, 8);
-                };
+        BigInteger number = switch (magnitude.charAt(0)) {
+            case 'b' -> new BigInteger(magnitude.substring(1), 2);
+            case 'x' -> new BigInteger(magnitude.substring(1), 16);
+            default -> new BigInteger(magnitude, 8);
+        };
         return (digits.startsWith("-") ? number.negate() : number).toString();
     }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,15 +22,6 @@ final class Moments {
                     .toInstant(ZoneOffset.UTC));
 
     private static final Pattern GO_PART = Pattern.compile("\\G([0-9]{1,15}(?:\\.[0-9]{1,15})?)(ns|us|µs|μs|ms|s|m|h)");
-    private static final Map<String, Long> NANOS = Map.of(
-            "ns", 1L,
-            "us", 1_000L,
-            "µs", 1_000L,
-            "μs", 1_000L,
-            "ms", 1_000_000L,
-            "s", 1_000_000_000L,
-            "m", 60_000_000_000L,
-            "h", 3_600_000_000_000L);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(?:\\.[0-9]{1,15})?");
     private static final double LONGEST_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -53,14 +43,25 @@ final class Moments {
     /** The milliseconds of a duration as Go writes it, {@code 1m2.5s}, or of a plain number of nanoseconds. */
     static long goDuration(String text) {
         if (NUMBER.matcher(text).matches()) {
-            return bounded(Double.parseDouble(text) / NANOS.get("ms"));
+            return bounded(Double.parseDouble(text) * millisIn("ns"));
         }
-        double nanos = 0;
+        double millis = 0;
         Matcher part = GO_PART.matcher(text);
         while (part.find()) {
-            nanos += Double.parseDouble(part.group(1)) * NANOS.get(part.group(2));
+            millis += Double.parseDouble(part.group(1)) * millisIn(part.group(2));
         }
-        return bounded(nanos / NANOS.get("ms"));
+        return bounded(millis);
+    }
+
+    private static double millisIn(String unit) {
+        return switch (unit) {
+            case "ns" -> 1e-6;
+            case "ms" -> 1;
+            case "s" -> 1e3;
+            case "m" -> 6e4;
+            case "h" -> 3.6e6;
+            default -> 1e-3;
+        };
     }
 
     /** The milliseconds in a plain number of them. */

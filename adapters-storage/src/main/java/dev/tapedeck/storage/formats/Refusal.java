@@ -5,6 +5,7 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String place;
+    private final String message;
 
     /**
      * @param place where in the file; empty if it is the whole of it
@@ -14,6 +15,11 @@ final class Refusal extends RuntimeException {
         // no stack trace: this is an outcome, not a fault of the program
         super(message, null, false, false);
         this.place = place;
+        this.message = message;
+    }
+
+    String message() {
+        return message;
     }
 
     String place() {

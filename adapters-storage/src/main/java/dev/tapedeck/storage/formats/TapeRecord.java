@@ -33,8 +33,7 @@ record TapeRecord(At record, At request, At response) {
         if (!request.isMapping() || !response.isMapping()) {
             return Optional.of("It is no HTTP request with its response but, say, a WebSocket message or a gRPC call.");
         }
-        boolean webSocket = WEB_SOCKET.matcher(url()).matches()
-                || status().orElse(0) == SWITCHING;
+        boolean webSocket = WEB_SOCKET.matcher(url()).matches() || status().orElse(0) == SWITCHING;
         return webSocket ? Optional.of("It is a WebSocket, not an HTTP request with its response.") : Optional.empty();
     }
 

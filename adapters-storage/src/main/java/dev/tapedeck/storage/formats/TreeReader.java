@@ -110,9 +110,12 @@ final class TreeReader {
     static String name(Value value) {
         return switch (value) {
             case Value.Text text -> text.text();
-            case Value.Items items -> items.values().isEmpty() ? "" : name(items.values().getFirst());
+            case Value.Items items ->
+                items.values().isEmpty() ? "" : name(items.values().getFirst());
             case Value.Fields fields ->
-                fields.members().isEmpty() ? "" : name(fields.members().getFirst().value());
+                fields.members().isEmpty()
+                        ? ""
+                        : name(fields.members().getFirst().value());
         };
     }
 

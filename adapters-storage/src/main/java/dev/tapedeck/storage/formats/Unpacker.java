@@ -65,9 +65,12 @@ final class Unpacker {
     }
 
     private static List<Coding> unsaid(Bytes stored, Headers headers) {
-        boolean packedPayload =
-                headers.contentType().filter(type -> PACKED_PAYLOAD.matcher(type).matches()).isPresent();
-        return packedPayload ? List.of() : Coding.marked(stored.array()).stream().toList();
+        boolean packedPayload = headers.contentType()
+                .filter(type -> PACKED_PAYLOAD.matcher(type).matches())
+                .isPresent();
+        return packedPayload
+                ? List.of()
+                : Coding.marked(stored.array()).stream().toList();
     }
 
     private static boolean mayBe(Coding coding, byte[] bytes) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * stand in the file; the others stay where they are.
  */
 final class WireMockOrder {
+    private static final String STARTED = "Started";
+
     private WireMockOrder() {}
 
     static List<WireMockStub> of(List<WireMockStub> stubs) {
@@ -38,18 +40,15 @@ final class WireMockOrder {
         steps.forEach(step -> byState.computeIfAbsent(step.requiredState(), unused -> new ArrayList<>())
                 .add(step));
         List<WireMockStub> chain = new ArrayList<>();
-        Optional<WireMockStub> next = steps.stream().filter(WireMockStub::isFirstStep).findFirst();
-        while (next.isPresent()) {
-            List<WireMockStub> here = byState.remove(next.get().requiredState());
-            if (here == null) {
-                break;
-            }
+        Optional<String> state = Optional.of(STARTED);
+        while (state.isPresent()) {
+            List<WireMockStub> here =
+                    Optional.ofNullable(byState.remove(state.get())).orElse(List.of());
             chain.addAll(here);
-            next = here.stream()
+            state = here.stream()
                     .map(WireMockStub::newState)
                     .filter(byState::containsKey)
-                    .findFirst()
-                    .map(state -> byState.get(state).getFirst());
+                    .findFirst();
         }
         steps.stream().filter(step -> byState.containsKey(step.requiredState())).forEach(chain::add);
         return chain;

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 /** One stub mapping of WireMock. A stub matches requests; it is an exchange where it matches just one. */
 record WireMockStub(At stub, At request, At response) {
-    private static final String STARTED = "Started";
     private static final String EQUAL = "equalTo";
     private static final List<String> BODY_MATCHERS = List.of("equalToJson", EQUAL, "binaryEqualTo");
     private static final int OK = 200;
@@ -37,10 +36,6 @@ record WireMockStub(At stub, At request, At response) {
         return stub.member("newScenarioState").text();
     }
 
-    boolean isFirstStep() {
-        return requiredState().equals(STARTED);
-    }
-
     /** Why it can't be brought in, if it can't. */
     Optional<String> whyNot() {
         if (!request.isMapping() || !response.isMapping()) {
@@ -49,7 +44,8 @@ record WireMockStub(At stub, At request, At response) {
         if (!request.has("url") && !request.has("urlPath")) {
             return Optional.of("It matches a pattern of URLs, not one URL: give it 'url' or 'urlPath'.");
         }
-        if (request.member("method").isNothing() || request.member("method").text().equals("ANY")) {
+        if (request.member("method").isNothing()
+                || request.member("method").text().equals("ANY")) {
             return Optional.of("It matches any method: give it one.");
         }
         if (request.has("bodyPatterns") && body().isEmpty()) {

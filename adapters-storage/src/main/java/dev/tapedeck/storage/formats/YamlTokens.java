@@ -25,10 +25,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlTokens implements Tokens {
     private static final Set<String> BINARY = Set.of("tag:yaml.org,2002:binary", "!binary");
     private static final Set<String> TYPED = Set.of(
-            "tag:yaml.org,2002:int",
-            "tag:yaml.org,2002:float",
-            "tag:yaml.org,2002:bool",
-            "tag:yaml.org,2002:null");
+            "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null");
     private static final int WINDOW = 16 << 10;
 
     private final Reader reader;
