@@ -6,12 +6,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** Transactions of one engine, from any thread. */
 final class DatabaseTransaction implements Transaction {
@@ -44,7 +42,7 @@ final class DatabaseTransaction implements Transaction {
         try {
             return begun(flushed);
         } catch (PersistenceException | QuarkusTransactionException broken) {
-            if (sqlState(broken).filter(IN_THE_WAY::contains).isEmpty()) {
+            if (SqlStates.of(broken).filter(IN_THE_WAY::contains).isEmpty()) {
                 throw FailedCall.rejected(down(broken));
             }
         }
@@ -87,20 +85,11 @@ final class DatabaseTransaction implements Transaction {
         }
     }
 
-    /** Names the SQL state only: the database's own messages may quote what was to be stored. */
     private static Failure down(RuntimeException broken) {
-        String state = sqlState(broken).orElse("unknown");
+        String state = SqlStates.of(broken).orElse("unknown");
         return new Failure.StoreDown(
                 "The database doesn't do what it is asked to (SQL state %s), so nothing was changed. See that it is up and has space, then try again."
                         .formatted(state),
                 Optional.of(RETRY_AFTER));
-    }
-
-    private static Optional<String> sqlState(Throwable outermost) {
-        return Stream.iterate(outermost, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .findFirst()
-                .flatMap(sql -> Optional.ofNullable(sql.getSQLState()));
     }
 }
