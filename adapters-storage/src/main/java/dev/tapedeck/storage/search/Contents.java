@@ -115,12 +115,13 @@ final class Contents {
 
     private void dropGone(List<Cassette> shelf) throws IOException {
         Set<TakeId> there = shelf.stream().map(Cassette::take).collect(Collectors.toSet());
-        for (TakeId take : List.copyOf(tapes.keySet())) {
+        for (Map.Entry<TakeId, IndexedTape> known : Map.copyOf(tapes).entrySet()) {
+            TakeId take = known.getKey();
             // a cassette that was renamed while the list was read may be missing from it
             if (!there.contains(take) && isGone(take)) {
-                IndexedTape tape = tapes.remove(take);
-                takes.remove(tape.id());
-                index.drop(tape);
+                tapes.remove(take);
+                takes.remove(known.getValue().id());
+                index.drop(known.getValue());
             }
         }
     }

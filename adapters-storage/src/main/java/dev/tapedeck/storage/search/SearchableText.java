@@ -34,8 +34,8 @@ final class SearchableText {
     List<String> of(Interaction interaction) {
         ProviderRequest request = interaction.ticket().request();
         return Stream.concat(of(request.body(), request.headers()), of(interaction.outcome()))
-                .map(Words::composed)
                 .map(Blobs::without)
+                .map(Words::prepared)
                 .filter(text -> !text.isBlank())
                 .toList();
     }

@@ -32,7 +32,7 @@ final class TextQuery {
     Query of(String text) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         boolean any = false;
-        Matcher item = ITEM.matcher(Words.composed(text));
+        Matcher item = ITEM.matcher(text);
         while (item.find()) {
             boolean quoted = item.group(1) != null;
             List<String> tokens = tokens(quoted ? item.group(1) : item.group());
@@ -54,7 +54,7 @@ final class TextQuery {
 
     private List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
-        try (TokenStream stream = words.tokenStream(Fields.TEXT, text)) {
+        try (TokenStream stream = words.tokenStream(Fields.TEXT, Words.prepared(text))) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {

@@ -24,10 +24,11 @@ final class Words extends Analyzer {
         return GAP;
     }
 
-    /** The text in the form in which it is split. */
-    static String composed(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+    /** The text in the form in which it is split: names in programs and addresses fall apart into their words. */
+    static String prepared(String text) {
+        String composed = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return composed.replace('.', ' ').replace(':', ' ').replace('_', ' ').replace('\'', ' ');
     }
 }
