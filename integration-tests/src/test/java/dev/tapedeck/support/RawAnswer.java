@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import java.util.Locale;
 public record RawAnswer(int status, String body, boolean whole) {
     static RawAnswer readFrom(InputStream in) throws IOException {
         String statusLine = line(in);
+        if (statusLine.isEmpty()) {
+            throw new EOFException("The connection ended before an answer came.");
+        }
         int length = -1;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
