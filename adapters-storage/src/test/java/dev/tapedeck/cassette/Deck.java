@@ -24,7 +24,8 @@ final class Deck {
     /** What the test's redactor takes for a secret. */
     static final String SECRET = "hush";
 
-    final CassetteStore store = new MemoryCassetteStore();
+    final FragileStore fragile = new FragileStore(new MemoryCassetteStore());
+    final CassetteStore store = fragile.store();
     final VirtualTime time = new VirtualTime();
     final ScriptedProvider provider = new ScriptedProvider();
     final Sessions sessions;
@@ -34,7 +35,15 @@ final class Deck {
     }
 
     Deck(OnDisconnect onDisconnect, boolean redactOutcomes) {
-        Sessions.Settings settings = new Sessions.Settings(onDisconnect, redactOutcomes, Duration.ofHours(1));
+        this(new Sessions.Settings(
+                onDisconnect, Acknowledge.DURABLE, OnStoreFailure.REFUSE, redactOutcomes, Duration.ofHours(1)));
+    }
+
+    Deck(Acknowledge acknowledge, OnStoreFailure onStoreFailure) {
+        this(new Sessions.Settings(OnDisconnect.DRAIN, acknowledge, onStoreFailure, false, Duration.ofHours(1)));
+    }
+
+    private Deck(Sessions.Settings settings) {
         sessions = new Sessions(store, new HushRedactor(), time, provider, settings);
     }
 
@@ -67,25 +76,36 @@ final class Deck {
 
     /** Makes the call and reads its answer to the end, as a client would. */
     static Seen ask(Session session, Call call) {
-        List<String> chunks = new ArrayList<>();
-        int status = 0;
         try (Answer answer = session.exchange(call)) {
-            status = answer.status();
+            return read(answer);
+        } catch (FailedCall failed) {
+            return failed(0, List.of(), failed);
+        }
+    }
+
+    /** Reads an answer to its end. */
+    static Seen read(Answer answer) {
+        List<String> chunks = new ArrayList<>();
+        try {
             for (Optional<Chunk> chunk = answer.next(); chunk.isPresent(); chunk = answer.next()) {
                 chunks.add(chunk.get().bytes().text());
             }
             return new Seen(
-                    status,
+                    answer.status(),
                     chunks,
                     Optional.empty(),
                     answer.provenance().source().id());
         } catch (FailedCall failed) {
-            return new Seen(
-                    status,
-                    chunks,
-                    Optional.of(failed.failure().code()),
-                    failed.provenance().source().id());
+            return failed(answer.status(), chunks, failed);
         }
+    }
+
+    private static Seen failed(int status, List<String> chunks, FailedCall failed) {
+        return new Seen(
+                status,
+                chunks,
+                Optional.of(failed.failure().code()),
+                failed.provenance().source().id());
     }
 
     static Seen ask(Session session, String question) {

@@ -7,17 +7,21 @@ import dev.tapedeck.exchange.Provenance;
 import dev.tapedeck.exchange.Provenance.Source;
 import dev.tapedeck.exchange.Provider;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Mode {@code record}: always live, every call appended. */
 final class RecordDeck extends TapeDeck {
     private final RequestKeys keys;
     private final Recorder recorder;
     private final Provider live;
+    private final Predicate<FailedCall> passes;
 
-    RecordDeck(RequestKeys keys, Recorder recorder, Provider live) {
+    /** @param passes whether a call goes live unrecorded though it couldn't be begun on the tape, for this reason */
+    RecordDeck(RequestKeys keys, Recorder recorder, Provider live, Predicate<FailedCall> passes) {
         this.keys = keys;
         this.recorder = recorder;
         this.live = live;
+        this.passes = passes;
     }
 
     @Override
@@ -26,10 +30,22 @@ final class RecordDeck extends TapeDeck {
     }
 
     Answer record(Call call, RequestKey key) {
-        Recorder.Recording recording = recorder.begin(call, key);
+        Recorder.Recording recording;
+        try {
+            recording = recorder.begin(call, key);
+        } catch (FailedCall failed) {
+            if (passes.test(failed)) {
+                return live.exchange(call);
+            }
+            throw failed;
+        }
+        return record(call, recording);
+    }
+
+    private Answer record(Call call, Recorder.Recording recording) {
         boolean handedOver = false;
         try {
-            Answer answer = new RecordingAnswer(live.exchange(call), recording, recorder.onDisconnect());
+            Answer answer = new RecordingAnswer(live.exchange(call), recording, recorder.settings());
             handedOver = true;
             return answer;
         } catch (FailedCall failed) {

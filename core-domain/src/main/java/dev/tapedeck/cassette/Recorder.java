@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Writes one session's calls to a take: a ticket when a call starts, its end when it ends. Thread-safe. */
 final class Recorder {
@@ -18,7 +19,7 @@ final class Recorder {
     private final Time time;
     private final CassetteName cassette;
     private final TakeId take;
-    private final OnDisconnect onDisconnect;
+    private final Sessions.Settings settings;
     private final List<SessionWarning> warnings = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition allEnded = lock.newCondition();
@@ -31,21 +32,21 @@ final class Recorder {
             Time time,
             CassetteName cassette,
             TakeId take,
-            OnDisconnect onDisconnect) {
+            Sessions.Settings settings) {
         this.store = store;
         this.scrubber = scrubber;
         this.time = time;
         this.cassette = cassette;
         this.take = take;
-        this.onDisconnect = onDisconnect;
+        this.settings = settings;
     }
 
     TakeId take() {
         return take;
     }
 
-    OnDisconnect onDisconnect() {
-        return onDisconnect;
+    Sessions.Settings settings() {
+        return settings;
     }
 
     /** Takes the call's place on the tape; durable when this returns. */
@@ -109,13 +110,10 @@ final class Recorder {
         }
     }
 
-    private void warn(int number, Ending ending) {
+    private void warn(Stream<SessionWarning> more) {
         lock.lock();
         try {
-            ending.findings().stream()
-                    .limit(MAX_WARNINGS - warnings.size())
-                    .map(finding -> new SessionWarning(number, finding))
-                    .forEach(warnings::add);
+            more.limit(MAX_WARNINGS - warnings.size()).forEach(warnings::add);
         } finally {
             lock.unlock();
         }
@@ -142,13 +140,18 @@ final class Recorder {
             return key;
         }
 
-        /** Stores the outcome; durable when this returns. */
+        /** Stores the outcome; durable when this returns, unless the settings say that it may be lost. */
         void end(Outcome outcome, int attempts) {
             try {
                 long millis = (time.nanos() - startedNanos) / 1_000_000;
                 Ending ending = scrubber.ending(outcome, millis, attempts);
                 store.finish(take, number, ending);
-                warn(number, ending);
+                warn(ending.findings().stream().map(finding -> new SessionWarning(number, finding)));
+            } catch (FailedCall failed) {
+                if (!settings.endMayBeLost() || !(failed.failure() instanceof Failure.StoreDown)) {
+                    throw failed;
+                }
+                warn(Stream.of(SessionWarning.notStored(number)));
             } finally {
                 left();
             }

@@ -13,24 +13,28 @@ import java.util.Optional;
 
 /**
  * A live answer that is recorded as it is pulled. Chunks are passed on at once, but for the one that makes the answer
- * whole: that one, and the end, wait until the recording is durable. What a client has seen whole is on the tape.
+ * whole: that one, and the end, wait until the recording is durable, unless it is acknowledged before. What a client has
+ * seen whole is on the tape.
  */
 final class RecordingAnswer implements Answer {
     private final Answer live;
     private final Recorder.Recording recording;
-    private final OnDisconnect onDisconnect;
+    private final Sessions.Settings settings;
     private final Provenance provenance;
     private final AnswerFraming framing;
     private final List<Chunk> chunks = new ArrayList<>();
     private Optional<Chunk> ahead = Optional.empty();
     private Optional<FailedCall> broken = Optional.empty();
+    /** What is stored when the answer is closed, if nobody waits for that. */
+    private Optional<Outcome> unstored = Optional.empty();
+
     private boolean ended;
     private volatile boolean dropped;
 
-    RecordingAnswer(Answer live, Recorder.Recording recording, OnDisconnect onDisconnect) {
+    RecordingAnswer(Answer live, Recorder.Recording recording, Sessions.Settings settings) {
         this.live = live;
         this.recording = recording;
-        this.onDisconnect = onDisconnect;
+        this.settings = settings;
         this.provenance = new Provenance(
                 Source.RECORDED,
                 Optional.of(recording.reference()),
@@ -58,13 +62,17 @@ final class RecordingAnswer implements Answer {
     public Optional<Chunk> next() {
         Optional<Chunk> chunk = ahead.isPresent() ? ahead : pull();
         ahead = Optional.empty();
-        if (chunk.isPresent() && !ended && framing.mayBeWhole()) {
+        if (chunk.isPresent() && !ended && waitsForTheStore() && framing.mayBeWhole()) {
             ahead = pullAhead();
         }
         if (chunk.isEmpty() && broken.isPresent()) {
             throw broken.get();
         }
         return chunk;
+    }
+
+    private boolean waitsForTheStore() {
+        return settings.acknowledge() == Acknowledge.DURABLE;
     }
 
     /**
@@ -106,11 +114,18 @@ final class RecordingAnswer implements Answer {
 
     private void complete() {
         ended = true;
-        recording.end(
-                framing.isStream()
-                        ? new Outcome.Stream(live.status(), live.headers(), chunks, Outcome.End.END, Optional.empty())
-                        : new Outcome.Response(live.status(), live.headers(), Chunk.joined(chunks)),
-                provenance.attempts());
+        Outcome outcome = framing.isStream()
+                ? new Outcome.Stream(live.status(), live.headers(), chunks, Outcome.End.END, Optional.empty())
+                : new Outcome.Response(live.status(), live.headers(), Chunk.joined(chunks));
+        if (waitsForTheStore()) {
+            store(outcome);
+        } else {
+            unstored = Optional.of(outcome);
+        }
+    }
+
+    private void store(Outcome outcome) {
+        recording.end(outcome, provenance.attempts());
     }
 
     private void breakOff(FailedCall failed) {
@@ -119,9 +134,7 @@ final class RecordingAnswer implements Answer {
             recording.drop();
         } else if (failed.failure() instanceof Failure.Upstream upstream) {
             Optional<RecordedError> error = Optional.of(RecordedError.of(upstream));
-            recording.end(
-                    new Outcome.Stream(live.status(), live.headers(), chunks, Outcome.End.ERROR, error),
-                    provenance.attempts());
+            store(new Outcome.Stream(live.status(), live.headers(), chunks, Outcome.End.ERROR, error));
         } else {
             recording.abandon();
         }
@@ -129,7 +142,7 @@ final class RecordingAnswer implements Answer {
 
     @Override
     public void cancel() {
-        if (onDisconnect == OnDisconnect.DISCARD) {
+        if (settings.onDisconnect() == OnDisconnect.DISCARD) {
             dropped = true;
             live.cancel();
         }
@@ -140,11 +153,13 @@ final class RecordingAnswer implements Answer {
     public void close() {
         try (live) {
             if (!ended) {
-                switch (onDisconnect) {
+                switch (settings.onDisconnect()) {
                     case DRAIN -> drain();
                     case DISCARD -> discard();
                 }
             }
+            unstored.ifPresent(this::store);
+            unstored = Optional.empty();
         }
     }
 

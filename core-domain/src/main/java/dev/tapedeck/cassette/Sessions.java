@@ -40,7 +40,21 @@ public final class Sessions {
      * @param redactOutcomes whether recorded answers are redacted too; a replay is not byte-identical then
      * @param idleTimeout after how long without a call an implicit session ends
      */
-    public record Settings(OnDisconnect onDisconnect, boolean redactOutcomes, Duration idleTimeout) {}
+    public record Settings(
+            OnDisconnect onDisconnect,
+            Acknowledge acknowledge,
+            OnStoreFailure onStoreFailure,
+            boolean redactOutcomes,
+            Duration idleTimeout) {
+        /** Whether a call goes on though its end couldn't be stored. */
+        boolean endMayBeLost() {
+            return acknowledge == Acknowledge.IMMEDIATE || passesWithoutStore();
+        }
+
+        boolean passesWithoutStore() {
+            return onStoreFailure == OnStoreFailure.PASS;
+        }
+    }
 
     /** @param live where calls go that are not answered from a tape; not touched by replays */
     public Sessions(CassetteStore store, Redactor redactor, Time time, Provider live, Settings settings) {
@@ -62,13 +76,27 @@ public final class Sessions {
         return session;
     }
 
-    /** The session that calls share which name the same cassette and mode; opened at the first one. */
+    /**
+     * The session that calls share which name the same cassette and mode; opened at the first one. While the store
+     * doesn't answer, a call that would be recorded may get one of mode {@code off} for itself, if the settings say so.
+     */
     public Session implicit(SessionSpec spec) {
-        return implicit.computeIfAbsent(spec, wanted -> {
-            Session session = create(wanted, true);
-            open.put(session.id(), session);
-            return session;
-        });
+        try {
+            return implicit.computeIfAbsent(spec, wanted -> {
+                Session session = create(wanted, true);
+                open.put(session.id(), session);
+                return session;
+            });
+        } catch (FailedCall failed) {
+            if (spec.mode().records() && passes(failed)) {
+                return create(SessionSpec.of(spec.cassette(), Mode.OFF), true);
+            }
+            throw failed;
+        }
+    }
+
+    private boolean passes(FailedCall failed) {
+        return settings.passesWithoutStore() && failed.failure() instanceof Failure.StoreDown;
     }
 
     /** That session, if it is open already. Never blocks. */
@@ -87,7 +115,7 @@ public final class Sessions {
             case RECORD -> {
                 Cassette cassette = cassetteToRecord(spec.cassette());
                 Recorder recorder = recorder(spec, cassette);
-                TapeDeck deck = new RecordDeck(new RequestKeys(cassette.recipe()), recorder, live);
+                TapeDeck deck = new RecordDeck(new RequestKeys(cassette.recipe()), recorder, live, this::passes);
                 yield new Parts(deck, Optional.empty(), Optional.of(recorder), misses);
             }
             case REPLAY -> {
@@ -104,7 +132,8 @@ public final class Sessions {
                 RequestKeys keys = new RequestKeys(cassette.recipe());
                 TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
                 Recorder recorder = recorder(spec, cassette);
-                TapeDeck deck = new AutoDeck(keys, player(spec, keys, reader), new RecordDeck(keys, recorder, live));
+                RecordDeck recording = new RecordDeck(keys, recorder, live, this::passes);
+                TapeDeck deck = new AutoDeck(keys, player(spec, keys, reader), recording, this::passes);
                 yield new Parts(deck, Optional.of(reader), Optional.of(recorder), misses);
             }
             case FALLBACK -> {
@@ -135,7 +164,7 @@ public final class Sessions {
 
     private Recorder recorder(SessionSpec spec, Cassette cassette) {
         TakeId take = spec.fresh() ? store.beginTake(cassette.name()) : cassette.take();
-        return new Recorder(store, scrubber, time, cassette.name(), take, settings.onDisconnect());
+        return new Recorder(store, scrubber, time, cassette.name(), take, settings);
     }
 
     private Player player(SessionSpec spec, RequestKeys keys, TapeReader reader) {
@@ -194,9 +223,10 @@ public final class Sessions {
 
     /**
      * Closes a session: no new call is recorded, recordings under way are awaited and made durable, a fresh take replaces
-     * the old one (unless nothing was recorded: then the old take stays).
+     * the old one (unless nothing was recorded: then the old take stays), and the cassette settles.
      *
-     * @throws FailedCall {@code Unknown}, if no session of that id is open
+     * @throws FailedCall {@code Unknown}, if no session of that id is open; as the store has it, if it can't do its part:
+     *     then the session is still open, and may be closed again
      */
     public SessionReport close(SessionId id) {
         Session session = fetch(id);
@@ -207,6 +237,9 @@ public final class Sessions {
             implicit.remove(session.spec(), session);
             session.endRecordings();
             session.freshTake().ifPresent(take -> adopt(session.spec().cassette(), take));
+            if (session.spec().mode().records()) {
+                store.find(session.spec().cassette()).map(Cassette::name).ifPresent(store::settle);
+            }
             open.remove(id);
             SessionReport report = session.report();
             keep(report);

@@ -1,9 +1,11 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.cassette.Acknowledge;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.OnDisconnect;
 import dev.tapedeck.cassette.OnExhausted;
+import dev.tapedeck.cassette.OnStoreFailure;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Dialect;
@@ -34,8 +36,22 @@ record Settings(TapedeckConfig config) {
                 config.cassette().onDisconnect(),
                 OnDisconnect.values(),
                 Settings::lowerCase);
+        Acknowledge acknowledge = choice(
+                "tapedeck.cassette.acknowledge",
+                config.cassette().acknowledge(),
+                Acknowledge.values(),
+                Settings::lowerCase);
+        OnStoreFailure onStoreFailure = choice(
+                "tapedeck.cassette.on-store-failure",
+                config.cassette().onStoreFailure(),
+                OnStoreFailure.values(),
+                Settings::lowerCase);
         return new Sessions.Settings(
-                onDisconnect, config.redaction().outcomes(), config.session().idleTimeout());
+                onDisconnect,
+                acknowledge,
+                onStoreFailure,
+                config.redaction().outcomes(),
+                config.session().idleTimeout());
     }
 
     /** Which adapter keeps the cassettes. */

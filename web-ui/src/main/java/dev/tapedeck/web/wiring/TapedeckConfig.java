@@ -92,6 +92,20 @@ interface TapedeckConfig {
         @WithDefault("drain")
         String onDisconnect();
 
+        /**
+         * When a client that is recorded gets its answer's last byte: {@code durable}, when the interaction survives a
+         * crash, or {@code immediate}.
+         */
+        @WithDefault("durable")
+        String acknowledge();
+
+        /**
+         * What becomes of calls to be recorded while the store doesn't answer: {@code refuse} (503, the provider isn't
+         * called) or {@code pass} (live, unrecorded).
+         */
+        @WithDefault("refuse")
+        String onStoreFailure();
+
         /** How much memory may hold interactions that are kept at hand for replay. */
         @WithDefault("64M")
         MemorySize cache();

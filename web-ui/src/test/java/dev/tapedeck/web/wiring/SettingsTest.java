@@ -29,6 +29,8 @@ class SettingsTest {
             Map.entry("tapedeck.cassette.on-exhausted", "fail"),
             Map.entry("tapedeck.cassette.speed", "instant"),
             Map.entry("tapedeck.cassette.on-disconnect", "drain"),
+            Map.entry("tapedeck.cassette.acknowledge", "durable"),
+            Map.entry("tapedeck.cassette.on-store-failure", "refuse"),
             Map.entry("tapedeck.cassette.cache", "64M"),
             Map.entry("tapedeck.session.idle-timeout", "1h"),
             Map.entry("tapedeck.simulator.faults", NONE),
