@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param whole whether the body came to the end that its framing announces
  */
 public record RawAnswer(int status, String body, boolean whole) {
+    private static final int END_OF_LINE = 2;
+
     static RawAnswer readFrom(InputStream in) throws IOException {
         String statusLine = line(in);
         if (statusLine.isEmpty()) {
@@ -38,7 +40,7 @@ public record RawAnswer(int status, String body, boolean whole) {
         for (String size = line(in); !size.isEmpty(); size = line(in)) {
             int length = Integer.parseInt(size, 16);
             if (length == 0) {
-                return true;
+                return in.readNBytes(END_OF_LINE).length == END_OF_LINE;
             }
             if (!copies(in, body, length)) {
                 return false;
