@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /** Looks for what is lost or torn after a crash. */
 record Inspection(TapedeckProcess process, Caller caller) {
     private static final int PAGE = 500;
-    /** More than can have been under way at once: where a tear would be. */
-    private static final int TAIL = 24;
+    /** As many as may have been under way at once: where a tear would be. */
+    private static final int TAIL = 8;
 
     /** What of the acknowledged isn't replayed with its exact bytes. */
     List<String> lost(String cassette, List<Question> acknowledged) {
