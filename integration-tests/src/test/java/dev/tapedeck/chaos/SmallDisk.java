@@ -47,13 +47,18 @@ final class SmallDisk implements AutoCloseable {
 
     /** Leaves no room for a single byte more. */
     void fill() {
+        fillBut(0);
+    }
+
+    /** Leaves room for so many bytes. */
+    void fillBut(long bytes) {
         byte[] block = new byte[4_096];
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
-            while (true) {
+            while (folder.toFile().getUsableSpace() > bytes) {
                 ballast.write(block);
             }
-        } catch (IOException full) {
-            // that was the aim
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
