@@ -3,6 +3,7 @@ package dev.tapedeck.web.wiring;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcriber;
@@ -69,11 +70,18 @@ class House {
         };
     }
 
+    /** A store that can't be written can still be played from. */
     private static CassetteStore recovered(DatabaseCassetteStore store) {
-        int dropped = store.recover();
-        if (dropped > 0) {
-            LOG.infof(
-                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
+        try {
+            int dropped = store.recover();
+            if (dropped > 0) {
+                LOG.infof(
+                        "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before",
+                        dropped);
+            }
+        } catch (FailedCall unwritable) {
+            LOG.warnf(
+                    "The store can't be written: replay goes on, recording is refused. %s", unwritable.getMessage());
         }
         return store;
     }
