@@ -18,6 +18,9 @@ record JournalRecord(Kind kind, boolean more, int number, byte[] body) {
     /** Kind, flags and number. */
     static final int PREFIX = 6;
 
+    /** Where the body begins. */
+    static final int BODY_AT = FRAME + PREFIX;
+
     private static final byte MORE = 1;
 
     /** What a record says. The order is part of the format. */
@@ -42,14 +45,18 @@ record JournalRecord(Kind kind, boolean more, int number, byte[] body) {
         return new JournalRecord(kind, true, number, body);
     }
 
+    JournalRecord last() {
+        return new JournalRecord(kind, false, number, body);
+    }
+
     /** How many bytes it takes in the journal. */
     int size() {
-        return FRAME + PREFIX + body.length;
+        return BODY_AT + body.length;
     }
 
     /** What stands before the body. */
     ByteBuffer head() {
-        ByteBuffer head = ByteBuffer.allocate(FRAME + PREFIX)
+        ByteBuffer head = ByteBuffer.allocate(BODY_AT)
                 .putInt(PREFIX + body.length)
                 .putInt(0)
                 .put((byte) kind.ordinal())
