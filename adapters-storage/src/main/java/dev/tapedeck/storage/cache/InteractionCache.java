@@ -74,8 +74,7 @@ public final class InteractionCache {
     }
 
     private static int weight(Interaction interaction) {
-        long bytes =
-                OVERHEAD + weight(interaction.ticket().request().headers()) + interaction.bytes();
+        long bytes = OVERHEAD + weight(interaction.ticket().request().headers()) + interaction.bytes();
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 

@@ -153,19 +153,28 @@ record Folder(Path path, Disk disk) {
         disk.forceFolder(path);
     }
 
-    /** Does it; a file that fails is a store that is down. */
+    /**
+     * Does it; a file that fails is a store that is down. A thread that was interrupted does it all the same: an
+     * interrupt would close the files.
+     */
     <T> T doing(Deed<T> deed) {
+        boolean interrupted = Thread.interrupted();
         try {
             return deed.run();
         } catch (IOException failed) {
             throw down(failed);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** What is wrong with the folder, and what to do about it. */
     FailedCall down(IOException failed) {
-        String message = "The cassette folder %s can't be used: %s. Nothing was recorded by this; what was recorded before is safe. %s"
-                .formatted(path, reason(failed), wayOut(failed));
+        String message =
+                "The cassette folder %s can't be used: %s. Nothing was recorded by this; what was recorded before is safe. %s"
+                        .formatted(path, reason(failed), wayOut(failed));
         return FailedCall.rejected(new Failure.StoreDown(message, Optional.of(RETRY_AFTER)));
     }
 

@@ -113,7 +113,8 @@ final class FolderLocks {
 
     private static long place(CassetteName name) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.value().getBytes(US_ASCII));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(name.value().getBytes(US_ASCII));
             return ByteBuffer.wrap(digest).getLong() >>> 2;
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Every Java has SHA-256.", missing);

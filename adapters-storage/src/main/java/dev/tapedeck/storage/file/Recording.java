@@ -150,8 +150,7 @@ final class Recording implements GroupWriter.Target {
             int number = each.interaction().number();
             records.add(JournalRecord.of(Kind.TICKET, number, each.ticket()).beforeOthers());
             if (each.interaction().complete()) {
-                records.add(
-                        JournalRecord.of(Kind.ENDING, number, each.ending()).beforeOthers());
+                records.add(JournalRecord.of(Kind.ENDING, number, each.ending()).beforeOthers());
             }
         }
         records.add(records.removeLast().last());

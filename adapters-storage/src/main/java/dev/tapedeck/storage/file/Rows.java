@@ -57,6 +57,11 @@ final class Rows {
         page(row).put(at(row, column), value);
     }
 
+    /** Copies a row of another table of the same width. */
+    void copy(Rows from, int fromRow, int row) {
+        page(row).put(at(row, 0), from.page(fromRow), from.at(fromRow, 0), width);
+    }
+
     private ByteBuffer page(int row) {
         return pages.get(row / PER_PAGE);
     }

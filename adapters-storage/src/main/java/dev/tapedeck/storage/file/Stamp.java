@@ -19,8 +19,8 @@ record Stamp(long size, Instant modifiedAt, Object identity) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Object identity = Optional.ofNullable(attributes.fileKey()).orElse(file);
-            return Optional.of(new Stamp(
-                    attributes.size(), attributes.lastModifiedTime().toInstant(), identity));
+            return Optional.of(
+                    new Stamp(attributes.size(), attributes.lastModifiedTime().toInstant(), identity));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import dev.tapedeck.cassette.RequestKey;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.storage.document.ScannedInteraction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -38,31 +39,42 @@ final class TakeIndex {
     private static final int REMOVED = 8;
 
     private final Rows rows = new Rows(WIDTH);
-    private final Texts lanes = new Texts();
-    private final Texts models = new Texts();
-    private final Totals totals = new Totals();
+    private final Texts lanes;
+    private final Texts models;
+    private final Totals totals;
     private int lastNumber;
     private boolean differsFromDocument;
 
     /**
      * Where one interaction is.
      *
+     * @param row its place in this index
      * @param inDocument whether it stands in the document, as a whole; else its ticket stands in the journal
      * @param ticket where the ticket, or the interaction in the document, is
      * @param ending where in the journal its ending is, if it is there
      */
-    record Location(int number, boolean inDocument, Spot ticket, Optional<Spot> ending) {}
+    record Location(int row, int number, boolean inDocument, Spot ticket, Optional<Spot> ending) {
+        /** Whether the document alone holds all of it. */
+        boolean settled() {
+            return inDocument && ending.isEmpty();
+        }
+    }
 
-    /** What is known of an interaction that stands in the document. */
-    record Known(
-            int number,
-            Lane lane,
-            RequestKey key,
-            boolean complete,
-            Instant recordedAt,
-            Optional<String> model,
-            long bytes,
-            int findings) {}
+    TakeIndex() {
+        this(new Texts(), new Texts(), new Totals(), 0);
+    }
+
+    private TakeIndex(Texts lanes, Texts models, Totals totals, int lastNumber) {
+        this.lanes = lanes;
+        this.models = models;
+        this.totals = totals;
+        this.lastNumber = lastNumber;
+    }
+
+    /** An index without rows to replace this one, which must not change until then. */
+    TakeIndex replacement() {
+        return new TakeIndex(lanes, models, totals, lastNumber);
+    }
 
     Totals totals() {
         return totals;
@@ -72,7 +84,7 @@ final class TakeIndex {
         return lastNumber;
     }
 
-    /** Never gives a number again that was given out before. */
+    /** Gives out higher numbers than this from now on. */
     void numbersAfter(int number) {
         lastNumber = Math.max(lastNumber, number);
     }
@@ -88,10 +100,20 @@ final class TakeIndex {
     }
 
     /** Adds an interaction of the document; its number is above all others. */
-    void inDocument(Known known, Spot spot) {
-        int row = add(known.number(), known.lane(), known.key(), spot, known.model(), known.recordedAt());
-        rows.number(row, FLAGS, IN_DOCUMENT | (known.complete() ? ENDED : 0));
-        weigh(row, known.bytes(), known.findings());
+    void inDocument(ScannedInteraction scanned, Spot spot) {
+        Tape.Entry entry = scanned.entry();
+        int row = add(entry.number(), entry.lane(), entry.key(), spot, scanned.model(), scanned.recordedAt());
+        rows.number(row, FLAGS, IN_DOCUMENT | (entry.complete() ? ENDED : 0));
+        weigh(row, scanned.bytes(), scanned.findings());
+    }
+
+    /** Adds an interaction of the index that this one is to replace, which now stands in the document. */
+    void settled(TakeIndex before, int beforeRow, Spot spot) {
+        int row = rows.add();
+        rows.copy(before.rows, beforeRow, row);
+        rows.number(row, FLAGS, IN_DOCUMENT | (before.is(beforeRow, ENDED) ? ENDED : 0));
+        rows.number(row, TICKET_LENGTH, spot.length());
+        rows.big(row, TICKET_AT, spot.at());
     }
 
     /** Adds an interaction whose ticket is in the journal; its number is above all others. */
@@ -101,8 +123,7 @@ final class TakeIndex {
         weigh(row, ticket.request().body().length(), ticket.findings().size());
     }
 
-    private int add(
-            int number, Lane lane, RequestKey key, Spot spot, Optional<String> model, Instant recordedAt) {
+    private int add(int number, Lane lane, RequestKey key, Spot spot, Optional<String> model, Instant recordedAt) {
         int row = rows.add();
         String modelName = model.orElse("");
         rows.number(row, NUMBER, number);
@@ -110,7 +131,11 @@ final class TakeIndex {
         rows.number(row, MODEL, models.number(modelName));
         rows.number(row, TICKET_LENGTH, spot.length());
         rows.big(row, TICKET_AT, spot.at());
-        rows.bytes(row, KEY, HexFormat.of().parseHex(key.value(), KEY_PREFIX.length(), key.value().length()));
+        rows.bytes(
+                row,
+                KEY,
+                HexFormat.of()
+                        .parseHex(key.value(), KEY_PREFIX.length(), key.value().length()));
         totals.begun(recordedAt, modelName);
         numbersAfter(number);
         return row;
@@ -175,13 +200,12 @@ final class TakeIndex {
         return entries;
     }
 
-    /** What is known of the interaction at that place, as if it stood in a document. */
     private Location location(int row) {
         Spot ticket = new Spot(rows.big(row, TICKET_AT), rows.number(row, TICKET_LENGTH));
         Optional<Spot> ending = is(row, ENDED_IN_JOURNAL)
                 ? Optional.of(new Spot(rows.big(row, ENDING_AT), rows.number(row, ENDING_LENGTH)))
                 : Optional.empty();
-        return new Location(rows.number(row, NUMBER), is(row, IN_DOCUMENT), ticket, ending);
+        return new Location(row, rows.number(row, NUMBER), is(row, IN_DOCUMENT), ticket, ending);
     }
 
     private Lane lane(int row) {
