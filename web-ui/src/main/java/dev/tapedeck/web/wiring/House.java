@@ -3,6 +3,7 @@ package dev.tapedeck.web.wiring;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcriber;
@@ -26,6 +27,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,19 +63,25 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore() {
+    CassetteStore cassetteStore(@Any Instance<Flyway> flyways) {
         return switch (settings.store()) {
             case MEMORY -> new MemoryCassetteStore();
-            case DATABASE ->
-                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+            case DATABASE -> recovered(new DatabaseAssembly(config, settings, flyways).cassettes());
         };
     }
 
+    /** A store that can't be written can still be played from. */
     private static CassetteStore recovered(DatabaseCassetteStore store) {
-        int dropped = store.recover();
-        if (dropped > 0) {
-            LOG.infof(
-                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
+        try {
+            int dropped = store.recover();
+            if (dropped > 0) {
+                LOG.infof(
+                        "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before",
+                        dropped);
+            }
+        } catch (FailedCall unwritable) {
+            LOG.warnf(
+                    "The store can't be written: replay goes on, recording is refused. %s", unwritable.getMessage());
         }
         return store;
     }
