@@ -27,6 +27,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,11 +63,10 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore() {
+    CassetteStore cassetteStore(@Any Instance<Flyway> flyways) {
         return switch (settings.store()) {
             case MEMORY -> new MemoryCassetteStore();
-            case DATABASE ->
-                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+            case DATABASE -> recovered(new DatabaseAssembly(config, settings, flyways).cassettes());
         };
     }
 

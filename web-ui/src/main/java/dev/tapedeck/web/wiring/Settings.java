@@ -64,6 +64,27 @@ record Settings(TapedeckConfig config) {
         return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Settings::lowerCase);
     }
 
+    /** Which database it is. */
+    enum Database {
+        H2,
+        POSTGRESQL
+    }
+
+    Database database() {
+        return choice("tapedeck.storage.database", config.storage().database(), Database.values(), Settings::lowerCase);
+    }
+
+    private enum Fsync {
+        NONE,
+        COMMIT
+    }
+
+    /** Whether every commit is forced to the disk. */
+    boolean forcesToDisk() {
+        return choice("tapedeck.storage.fsync", config.storage().fsync(), Fsync.values(), Settings::lowerCase)
+                == Fsync.COMMIT;
+    }
+
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

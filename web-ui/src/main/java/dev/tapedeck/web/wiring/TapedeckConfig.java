@@ -25,6 +25,8 @@ interface TapedeckConfig {
 
     Cassette cassette();
 
+    Storage storage();
+
     Session session();
 
     Simulator simulator();
@@ -109,6 +111,24 @@ interface TapedeckConfig {
         /** How much memory may hold interactions that are kept at hand for replay. */
         @WithDefault("64M")
         MemorySize cache();
+    }
+
+    /** The database. */
+    interface Storage {
+        /** Which one: {@code h2}, embedded, or {@code postgresql}, a server, which several nodes may share. */
+        @WithDefault("h2")
+        String database();
+
+        /** Its JDBC URL, without user and password; for H2 a file in the data folder if none is given. */
+        Optional<String> url();
+
+        Optional<String> username();
+
+        Optional<Secret> password();
+
+        /** With H2: {@code commit} forces every commit to the disk, {@code none} leaves that to the operating system. */
+        @WithDefault("none")
+        String fsync();
     }
 
     /** Sessions. */

@@ -3,27 +3,20 @@ package dev.tapedeck.storage.database;
 import dev.tapedeck.cassette.Ending;
 import dev.tapedeck.cassette.Outcome;
 import dev.tapedeck.cassette.RecordedError;
-import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Headers;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
+import jakarta.persistence.MappedSuperclass;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code outcome}: what came of an interaction; there is none as long as it is incomplete. Never updated. */
-@Entity
-@Immutable
-@Table(name = "outcome")
-class OutcomeEntity extends PanacheEntityBase {
+@MappedSuperclass
+public abstract class OutcomeRow {
     @EmbeddedId
     private InteractionId id;
 
@@ -57,10 +50,10 @@ class OutcomeEntity extends PanacheEntityBase {
     @Column(name = "findings")
     private String findings;
 
-    protected OutcomeEntity() {}
+    protected OutcomeRow() {}
 
-    OutcomeEntity(InteractionId id, Ending ending) {
-        this.id = id;
+    void fill(InteractionId newId, Ending ending) {
+        id = newId;
         kind = ending.outcome().kind();
         durationMillis = ending.durationMillis();
         attempts = ending.attempts();
@@ -87,11 +80,6 @@ class OutcomeEntity extends PanacheEntityBase {
         chunks = Columns.layout(stream.chunks());
         ending = stream.end().id();
         error = stream.error().map(ErrorColumns::of).orElse(null);
-    }
-
-    /** The outcomes on a take from one number to another, both included. */
-    static List<OutcomeEntity> between(TakeId take, int first, int last) {
-        return list("id.take = ?1 and id.number between ?2 and ?3", take.value(), first, last);
     }
 
     int number() {
@@ -125,11 +113,11 @@ class OutcomeEntity extends PanacheEntityBase {
         return Arrays.stream(Outcome.End.values())
                 .filter(end -> end.id().equals(id))
                 .findFirst()
-                .orElseThrow(OutcomeEntity::unreadable);
+                .orElseThrow(OutcomeRow::unreadable);
     }
 
     private static <T> T there(@Nullable T column) {
-        return Optional.ofNullable(column).orElseThrow(OutcomeEntity::unreadable);
+        return Optional.ofNullable(column).orElseThrow(OutcomeRow::unreadable);
     }
 
     private static FailedCall unreadable() {

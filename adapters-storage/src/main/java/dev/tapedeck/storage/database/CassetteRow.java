@@ -3,22 +3,18 @@ package dev.tapedeck.storage.database;
 import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.KeyRecipe;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /** A row of {@code cassette}. */
-@Entity
-@Table(name = "cassette")
-class CassetteEntity extends PanacheEntityBase {
+@MappedSuperclass
+public abstract class CassetteRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -35,17 +31,13 @@ class CassetteEntity extends PanacheEntityBase {
     @Column(name = "changed_at")
     private Instant changedAt;
 
-    protected CassetteEntity() {}
+    protected CassetteRow() {}
 
-    CassetteEntity(CassetteName name, KeyRecipe recipe, Instant now) {
-        this.name = name.value();
-        this.recipe = RecipeColumn.write(recipe);
-        this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
-        this.changedAt = createdAt;
-    }
-
-    static Optional<CassetteEntity> named(CassetteName name) {
-        return find("name", name.value()).firstResultOptional();
+    void fill(CassetteName newName, KeyRecipe newRecipe, Instant now) {
+        name = newName.value();
+        recipe = RecipeColumn.write(newRecipe);
+        createdAt = now.truncatedTo(ChronoUnit.MICROS);
+        changedAt = createdAt;
     }
 
     long id() {
@@ -61,7 +53,7 @@ class CassetteEntity extends PanacheEntityBase {
     }
 
     /** The cassette with the counters of its current take. */
-    Cassette with(TakeEntity take, List<String> models) {
+    Cassette with(TakeRow take, List<String> models) {
         return new Cassette(
                 new CassetteName(name),
                 RecipeColumn.read(recipe),

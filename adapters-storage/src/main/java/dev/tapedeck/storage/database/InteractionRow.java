@@ -1,29 +1,22 @@
 package dev.tapedeck.storage.database;
 
 import dev.tapedeck.cassette.RequestKey;
-import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
+import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code interaction}: what was asked. Never updated. */
-@Entity
-@Immutable
-@Table(name = "interaction")
-class InteractionEntity extends PanacheEntityBase {
+@MappedSuperclass
+public abstract class InteractionRow {
     @EmbeddedId
     private InteractionId id;
 
@@ -63,28 +56,22 @@ class InteractionEntity extends PanacheEntityBase {
     @Column(name = "findings")
     private String findings;
 
-    protected InteractionEntity() {}
+    protected InteractionRow() {}
 
-    InteractionEntity(InteractionId id, Ticket ticket) {
-        this.id = id;
+    void fill(InteractionId newId, Ticket ticket) {
+        id = newId;
         lane = ticket.lane().name();
         requestKey = ticket.key().value();
         provider = ticket.request().provider().value();
         dialect = ticket.request().dialect().id();
         method = ticket.request().method();
-        path = ticket.request().path();
-        query = ticket.request().query().orElse(null);
+        path = Columns.plain(ticket.request().path());
+        query = ticket.request().query().map(Columns::plain).orElse(null);
         requestHeaders = Columns.of(ticket.request().headers());
         requestBody = ticket.request().body().array();
-        model = ticket.model().orElse(null);
+        model = ticket.model().map(Columns::plain).orElse(null);
         recordedAt = ticket.recordedAt();
         findings = Columns.of(ticket.findings());
-    }
-
-    static List<InteractionEntity> after(TakeId take, int number, int limit) {
-        return find("id.take = ?1 and id.number > ?2 order by id.number", take.value(), number)
-                .page(0, limit)
-                .list();
     }
 
     int number() {

@@ -1,35 +1,24 @@
 package dev.tapedeck.storage.database;
 
 import dev.tapedeck.cassette.TakeId;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.ManyToOne;
-import jakarta.persistence.Table;
+import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code take}: the numbers given out so far, and counters, so that nothing is ever counted over the tape. */
-@Entity
-@Table(name = "take")
-class TakeEntity extends PanacheEntityBase {
-    private static final String WITH_CASSETTE = "from TakeEntity take join fetch take.cassette cassette ";
-
+@MappedSuperclass
+public abstract class TakeRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "cassette_id")
-    private CassetteEntity cassette;
+    @Column(name = "cassette_id")
+    private long cassette;
 
     @Column(name = "adopted")
     private boolean adopted;
@@ -49,39 +38,18 @@ class TakeEntity extends PanacheEntityBase {
     @Column(name = "findings")
     private int findings;
 
-    protected TakeEntity() {}
+    protected TakeRow() {}
 
-    TakeEntity(CassetteEntity cassette, boolean adopted) {
-        this.cassette = cassette;
-        this.adopted = adopted;
-    }
-
-    /** The take, with its row locked until the transaction ends. */
-    static Optional<TakeEntity> locked(TakeId take) {
-        return findByIdOptional(take.value(), LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    static boolean exists(TakeId take) {
-        return count("id", take.value()) > 0;
-    }
-
-    static Optional<TakeEntity> current(String cassette) {
-        return find(WITH_CASSETTE + "where take.adopted and cassette.name = ?1", cassette)
-                .firstResultOptional();
-    }
-
-    /** The current takes of the cassettes whose names come after that one. */
-    static List<TakeEntity> currentAfter(String name, int limit) {
-        return find(WITH_CASSETTE + "where take.adopted and cassette.name > ?1 order by cassette.name", name)
-                .page(0, limit)
-                .list();
+    void fill(long ofCassette, boolean isCurrent) {
+        cassette = ofCassette;
+        adopted = isCurrent;
     }
 
     TakeId id() {
         return new TakeId(id);
     }
 
-    CassetteEntity cassette() {
+    long cassette() {
         return cassette;
     }
 
