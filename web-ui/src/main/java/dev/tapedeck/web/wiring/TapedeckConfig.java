@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Every setting of Tapedeck. The rest of the house gets records. */
@@ -24,6 +25,8 @@ interface TapedeckConfig {
     Gateway gateway();
 
     Cassette cassette();
+
+    Storage storage();
 
     Session session();
 
@@ -109,6 +112,38 @@ interface TapedeckConfig {
         /** How much memory may hold interactions that are kept at hand for replay. */
         @WithDefault("64M")
         MemorySize cache();
+
+        Retention retention();
+
+        /** What is kept; without any of these, everything. */
+        interface Retention {
+            /** The cassettes changed last: so many. */
+            OptionalInt keepLast();
+
+            /** Cassettes whose last change is no longer ago. */
+            Optional<Duration> maxAge();
+
+            /** As many of the cassettes changed last as hold no more than this together. */
+            Optional<MemorySize> maxSize();
+        }
+    }
+
+    /** The database. */
+    interface Storage {
+        /** Which one: {@code h2}, embedded, or {@code postgresql}, a server, which several nodes may share. */
+        @WithDefault("h2")
+        String database();
+
+        /** Its JDBC URL, without user and password; for H2 a file in the data folder if none is given. */
+        Optional<String> url();
+
+        Optional<String> username();
+
+        Optional<Secret> password();
+
+        /** With H2: {@code commit} forces every commit to the disk, {@code none} leaves that to the operating system. */
+        @WithDefault("none")
+        String fsync();
     }
 
     /** Sessions. */
