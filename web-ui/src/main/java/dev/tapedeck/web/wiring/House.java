@@ -80,8 +80,7 @@ class House {
                         dropped);
             }
         } catch (FailedCall unwritable) {
-            LOG.warnf(
-                    "The store can't be written: replay goes on, recording is refused. %s", unwritable.getMessage());
+            LOG.warnf("The store can't be written: replay goes on, recording is refused. %s", unwritable.getMessage());
         }
         return store;
     }
