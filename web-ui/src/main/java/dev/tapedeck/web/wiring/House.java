@@ -1,6 +1,9 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.InteractionIndex;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.FailedCall;
@@ -18,6 +21,9 @@ import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
+import dev.tapedeck.storage.search.LuceneInteractionIndex;
+import dev.tapedeck.storage.search.Source;
+import dev.tapedeck.storage.search.Source.Takes;
 import dev.tapedeck.web.gateway.ClientKeys;
 import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
@@ -95,6 +101,33 @@ class House {
     @Singleton
     Redactor redactor(KnownSecrets knownSecrets) {
         return new DefaultRedactor(InstallationKey.in(config.dataDirectory()), knownSecrets);
+    }
+
+    @Produces
+    @Singleton
+    InteractionIndex interactionIndex(CassetteStore store, Redactor redactor, Time time) {
+        return switch (settings.store()) {
+            case MEMORY ->
+                LuceneInteractionIndex.inMemory(new Source(store, Takes.OF_THIS_PROCESS, redactor), time, LOG::warn);
+            case DATABASE ->
+                LuceneInteractionIndex.in(
+                        config.dataDirectory().resolve("search"),
+                        new Source(store, Takes.LASTING, redactor),
+                        time,
+                        LOG::warn);
+        };
+    }
+
+    @Produces
+    @Singleton
+    RecordingSearch recordingSearch(CassetteStore store, InteractionIndex index) {
+        return new RecordingSearch(store, index);
+    }
+
+    @Produces
+    @Singleton
+    Retirement retirement(CassetteStore store, Sessions sessions, Time time) {
+        return new Retirement(store, sessions, time, settings.retention());
     }
 
     @Produces
@@ -181,9 +214,17 @@ class House {
      * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
      * sessions close, and the store last.
      */
-    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
+    void stop(
+            @Observes ShutdownEvent event,
+            Sessions sessions,
+            WireClients clients,
+            InteractionIndex index,
+            CassetteStore store) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
+        if (index instanceof LuceneInteractionIndex lucene) {
+            lucene.close();
+        }
         if (store instanceof DatabaseCassetteStore database) {
             database.close();
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Every setting of Tapedeck. The rest of the house gets records. */
@@ -111,6 +112,20 @@ interface TapedeckConfig {
         /** How much memory may hold interactions that are kept at hand for replay. */
         @WithDefault("64M")
         MemorySize cache();
+
+        Retention retention();
+
+        /** What is kept; without any of these, everything. */
+        interface Retention {
+            /** The cassettes changed last: so many. */
+            OptionalInt keepLast();
+
+            /** Cassettes whose last change is no longer ago. */
+            Optional<Duration> maxAge();
+
+            /** As many of the cassettes changed last as hold no more than this together. */
+            Optional<MemorySize> maxSize();
+        }
     }
 
     /** The database. */
