@@ -70,9 +70,11 @@ class FuzzIT {
                 .toList();
 
         // When
-        List<Optional<String>> harm = Crowd.all(AT_ONCE, requests.stream()
-                .<Callable<Optional<String>>>map(request -> () -> harmOf(request))
-                .toList());
+        List<Optional<String>> harm = Crowd.all(
+                AT_ONCE,
+                requests.stream()
+                        .<Callable<Optional<String>>>map(request -> () -> harmOf(request))
+                        .toList());
 
         // Then
         List<String> harmed = harm.stream().flatMap(Optional::stream).toList();
@@ -80,7 +82,8 @@ class FuzzIT {
         assertThat(harmed).as(Seed.named()).isEmpty();
         assertThat(caller.get("/q/health").status()).isEqualTo(200);
         assertThat(caller.post("/llm/real/x", "{}").status()).isEqualTo(200);
-        assertThat(process.output()).doesNotContain("OutOfMemoryError", "A call failed at the door", "Unexpected fault");
+        assertThat(process.output())
+                .doesNotContain("OutOfMemoryError", "A call failed at the door", "Unexpected fault");
     }
 
     private Optional<String> harmOf(HostileRequest request) {

@@ -17,7 +17,16 @@ package dev.tapedeck.storage.formats;
  * @param jsonDepth the same for JSON
  */
 public record ImportLimits(
-        long file, long yaml, int line, int text, int body, int record, int ratio, int aliases, int yamlDepth, int jsonDepth) {
+        long file,
+        long yaml,
+        int line,
+        int text,
+        int body,
+        int record,
+        int ratio,
+        int aliases,
+        int yamlDepth,
+        int jsonDepth) {
     private static final int MEBI = 1 << 20;
 
     /** What a value costs beside its text. */

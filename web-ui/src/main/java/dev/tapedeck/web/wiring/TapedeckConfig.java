@@ -71,9 +71,16 @@ interface TapedeckConfig {
 
     /** Recording and replaying. */
     interface Cassette {
-        /** Where cassettes are kept: {@code database}, or {@code memory} to forget them at the end. */
+        /**
+         * Where cassettes are kept: {@code database}, {@code file} (documents in a folder, to be committed), or {@code
+         * memory} to forget them at the end.
+         */
         @WithDefault("database")
         String store();
+
+        /** The folder of the documents, with store {@code file}; relative to the working folder. */
+        @WithDefault("${tapedeck.data-directory}/cassettes")
+        Path directory();
 
         /** The mode of calls that name none: {@code off}, {@code record}, {@code replay}, {@code auto}, {@code fallback}. */
         @WithDefault("off")

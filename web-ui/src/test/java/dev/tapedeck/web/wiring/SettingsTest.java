@@ -24,6 +24,7 @@ class SettingsTest {
             Map.entry("tapedeck.data-directory", "tapedeck-data"),
             Map.entry("tapedeck.gateway.max-body", "32M"),
             Map.entry("tapedeck.cassette.store", "database"),
+            Map.entry("tapedeck.cassette.directory", "${tapedeck.data-directory}/cassettes"),
             Map.entry("tapedeck.cassette.mode", "off"),
             Map.entry("tapedeck.cassette.name", "default"),
             Map.entry("tapedeck.cassette.on-exhausted", "fail"),
