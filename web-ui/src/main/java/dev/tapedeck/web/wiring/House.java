@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -62,9 +63,18 @@ class House {
     CassetteStore cassetteStore() {
         return switch (settings.store()) {
             case MEMORY -> new MemoryCassetteStore();
-            case DATABASE ->
-                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+            case DATABASE -> database();
         };
+    }
+
+    private CassetteStore database() {
+        return recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
+    }
+
+    @Produces
+    @Singleton
+    OtherStores otherStores() {
+        return new OtherStores(config.cassette().store(), Map.of("database", this::database));
     }
 
     private static CassetteStore recovered(DatabaseCassetteStore store) {
@@ -172,9 +182,18 @@ class House {
      * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
      * sessions close, and the store last.
      */
-    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
+    void stop(
+            @Observes ShutdownEvent event,
+            Sessions sessions,
+            WireClients clients,
+            CassetteStore store,
+            OtherStores otherStores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
+        Stream.concat(Stream.of(store), otherStores.made().stream()).forEach(House::close);
+    }
+
+    private static void close(CassetteStore store) {
         if (store instanceof DatabaseCassetteStore database) {
             database.close();
         }

@@ -33,6 +33,7 @@ class SettingsTest {
             Map.entry("tapedeck.cassette.on-store-failure", "refuse"),
             Map.entry("tapedeck.cassette.cache", "64M"),
             Map.entry("tapedeck.session.idle-timeout", "1h"),
+            Map.entry("tapedeck.import.max-size", "256M"),
             Map.entry("tapedeck.simulator.faults", NONE),
             Map.entry("tapedeck.redaction.outcomes", "false"),
             Map.entry("tapedeck.providers.*.base-url", NONE),
