@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entries of a zip, one after the other, each by way of a temporary file. Names of entries are never paths
@@ -82,7 +84,7 @@ final class ZipReader implements AutoCloseable {
         String current = "";
         int entries = 0;
         try {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
                 current = entry.getName();
                 if (++entries > limits.entries()) {
                     throw new Ended("The archive holds over %,d entries: the rest is not read. Import it in parts."
@@ -92,7 +94,7 @@ final class ZipReader implements AutoCloseable {
                     file(entry.getName(), taken, refused);
                 }
             }
-        } catch (Ended | ZipException | IllegalArgumentException broken) {
+        } catch (Ended | ZipException | EOFException broken) {
             refused.accept(current, notReadOn(broken));
             return;
         }
@@ -102,7 +104,15 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
-    private static Failure notReadOn(Exception broken) {
+    private @Nullable ZipEntry nextEntry() throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException noName) {
+            throw new ZipException("a name that is no text");
+        }
+    }
+
+    private static Failure notReadOn(IOException broken) {
         String told = String.valueOf(broken.getMessage());
         String message = broken instanceof Ended
                 ? told

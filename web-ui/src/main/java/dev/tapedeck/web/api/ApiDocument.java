@@ -55,9 +55,7 @@ public final class ApiDocument implements OASFilter {
                     IdempotencyKeys.HEADER,
                     new Described(
                             "Any text of your own: the same key with the same body gets the same answer for an hour.",
-                            "b7c9e1f2"),
-                    HttpHeaders.IF_MATCH,
-                    new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\"")),
+                            "b7c9e1f2")),
             Map.entry(
                     HttpHeaders.IF_MATCH,
                     new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\"")),

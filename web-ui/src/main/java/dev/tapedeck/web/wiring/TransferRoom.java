@@ -6,6 +6,8 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.storage.formats.DefaultCassetteFormats;
+import dev.tapedeck.storage.formats.ImportLimits;
 import dev.tapedeck.transfer.Addressees;
 import dev.tapedeck.transfer.Archive;
 import dev.tapedeck.transfer.CassetteFormats;
@@ -42,6 +44,22 @@ class TransferRoom {
     @Singleton
     Uploads uploads() {
         return new Uploads(incoming, maxSize);
+    }
+
+    @Produces
+    @Singleton
+    CassetteFormats formats() {
+        ImportLimits usual = ImportLimits.DEFAULT;
+        return new DefaultCassetteFormats(new ImportLimits(
+                maxSize,
+                usual.yaml(),
+                usual.text(),
+                usual.body(),
+                usual.record(),
+                usual.ratio(),
+                usual.aliases(),
+                usual.yamlDepth(),
+                usual.jsonDepth()));
     }
 
     @Produces
