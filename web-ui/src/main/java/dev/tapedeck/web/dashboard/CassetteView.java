@@ -12,6 +12,7 @@ import java.util.List;
  * @param next the address of the next part, or nothing
  * @param paged whether this is a later part
  * @param replay the command that replays it
+ * @param tools what one can do with it
  */
 public record CassetteView(
         String name,
@@ -27,7 +28,8 @@ public record CassetteView(
         List<Row> rows,
         String next,
         boolean paged,
-        String replay) {
+        String replay,
+        CassetteTools tools) {
     public CassetteView {
         models = List.copyOf(models);
         lanes = List.copyOf(lanes);
