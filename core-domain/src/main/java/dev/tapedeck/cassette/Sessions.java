@@ -288,6 +288,12 @@ public final class Sessions {
         return ended.size();
     }
 
+    /** Whether any session over that cassette is open. Never blocks. */
+    public boolean isInUse(CassetteName cassette) {
+        return open.values().stream()
+                .anyMatch(session -> session.spec().cassette().equals(cassette));
+    }
+
     /**
      * Makes way for a cassette's removal or renaming: ends the implicit sessions over it.
      *

@@ -37,6 +37,9 @@ class DashboardIT {
             "/",
             "/recordings",
             "/recordings?q=tour",
+            "/recordings?text=sky&model=gpt-test&status=2xx&since=2020-01-01",
+            "/recordings?text=nothingofthekind",
+            "/recordings/tour?text=sky",
             "/recordings/tour",
             "/recordings/tour?verify=true",
             "/recordings/lanes",
@@ -228,15 +231,13 @@ class DashboardIT {
         try (Visit visit = visit(DESK)) {
             visit.open(process.baseUrl() + "/recordings");
             Page page = visit.page();
-            JSHandle dropped = page.evaluateHandle(
-                    """
+            JSHandle dropped = page.evaluateHandle("""
                     (recording) => {
                       const transfer = new DataTransfer();
                       transfer.items.add(new File([recording], 'dropped here.yaml'));
                       transfer.items.add(new File(['Hello.'], 'README.md'));
                       return transfer;
-                    }""",
-                    RECORDING);
+                    }""", RECORDING);
 
             page.dispatchEvent(".import", "drop", Map.of("dataTransfer", dropped));
 
@@ -254,7 +255,8 @@ class DashboardIT {
             visit.open(process.baseUrl() + "/recordings");
             Page page = visit.page();
             byte[] content = RECORDING.getBytes(StandardCharsets.UTF_8);
-            page.locator("input[name=files]").setInputFiles(new FilePayload("chosen.yaml", "application/yaml", content));
+            page.locator("input[name=files]")
+                    .setInputFiles(new FilePayload("chosen.yaml", "application/yaml", content));
 
             page.locator(".import-form button").click();
 
@@ -276,7 +278,8 @@ class DashboardIT {
 
             page.keyboard().press("Enter");
 
-            assertThat(page.getByRole(AriaRole.LINK, named("HAR 1.2 browsers, Polly"))).isVisible();
+            assertThat(page.getByRole(AriaRole.LINK, named("HAR 1.2 browsers, Polly")))
+                    .isVisible();
             page.keyboard().press("Escape");
             assertThat(page.locator(".menu ul")).isHidden();
             assertThat(menu).isFocused();

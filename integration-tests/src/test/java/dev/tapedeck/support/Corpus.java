@@ -67,7 +67,10 @@ public final class Corpus {
         try (Stream<Path> all = Files.walk(cassettes)) {
             return all.filter(Files::isRegularFile)
                     .collect(Collectors.toMap(
-                            file -> cassettes.relativize(file).toString(), file -> file, (one, same) -> one, TreeMap::new));
+                            file -> cassettes.relativize(file).toString(),
+                            file -> file,
+                            (one, same) -> one,
+                            TreeMap::new));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

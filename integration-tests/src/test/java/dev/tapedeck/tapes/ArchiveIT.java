@@ -90,8 +90,7 @@ class ArchiveIT {
                         .with("tapedeck.import.max-size", "1M")
                         .start();
                 Caller caller = Caller.of(process)) {
-            Answered refused =
-                    send(caller, "/api/v1/cassettes/big/import", Bytes.utf8("x".repeat(2_000_000)));
+            Answered refused = send(caller, "/api/v1/cassettes/big/import", Bytes.utf8("x".repeat(2_000_000)));
 
             assertThat(refused.status()).isEqualTo(413);
             assertThat(refused.text()).contains("tapedeck.import.max-size");

@@ -68,7 +68,9 @@ class CorpusImportIT {
         SessionUnderTest session = caller.open(cassette, "replay");
         for (Recorded recorded : wanted) {
             Answered answered = caller.send(request(session, recorded));
-            softly.assertThat(answered.header("tapedeck-outcome")).as(recorded.id()).isEqualTo("replayed");
+            softly.assertThat(answered.header("tapedeck-outcome"))
+                    .as(recorded.id())
+                    .isEqualTo("replayed");
             softly.assertThat(answered.status()).as(recorded.id()).isEqualTo(recorded.status());
             if (recorded.exact()) {
                 softly.assertThat(answered.body()).as(recorded.id()).isEqualTo(recorded.body());

@@ -12,7 +12,7 @@ final class BodyReader {
     private static final Member<Style> STYLE = Member.optional("style", BodyReader::style);
     private static final Member<Bytes> TEXT = Member.optional("text", BodyReader::text);
     private static final Member<Bytes> BASE64 = Member.optional("base64", BodyReader::base64);
-    private static final Member<byte[]> JSON = Member.optional("json", json -> json.json(Style.COMPACT));
+    private static final Member<Styled> JSON = Member.optional("json", BodyReader::compactJson);
     private static final Member<Long> AFTER = Member.required("afterMs", InteractionReader::millis);
 
     private static final Shape BODY = new Shape(STYLE, JSON, TEXT, BASE64);
@@ -20,19 +20,43 @@ final class BodyReader {
 
     private BodyReader() {}
 
-    static Bytes body(Tokens json) throws IOException {
-        ObjectWalk body = json.object(BODY);
-        if (!body.has(JSON)) {
-            if (body.has(STYLE)) {
-                throw json.refusedAt("style", "only a body that is json has a style");
+    /** A JSON value, written in one style. */
+    private record Styled(Style style, Bytes bytes) {
+        Bytes in(Style wanted) throws IOException {
+            if (style == wanted) {
+                return bytes;
             }
-            return one(json, body, "exactly one of json, text and base64");
+            JsonOutput out = new JsonOutput(2 * bytes.length());
+            JsonCopy.document(bytes.array(), Layout.of(wanted, out));
+            return Bytes.wrap(out.toBytes());
         }
+    }
+
+    static Bytes body(Tokens json) throws IOException {
+        ObjectWalk body = json.walk(BODY);
+        while (body.next()) {
+            // the value is written once if its style stands before it
+            if (body.at(JSON) && body.has(STYLE)) {
+                body.read(JSON, BodyReader::twoSpaceJson);
+            } else {
+                body.read();
+            }
+        }
+        return body.has(JSON) ? json(json, body) : notJson(json, body);
+    }
+
+    private static Bytes json(Tokens json, ObjectWalk body) throws IOException {
         if (body.has(TEXT) || body.has(BASE64)) {
             throw json.refused("must hold exactly one of json, text and base64");
         }
-        byte[] compact = body.value(JSON);
-        return Bytes.wrap(body.has(STYLE) ? twoSpace(compact) : compact);
+        return body.value(JSON).in(body.find(STYLE).orElse(Style.COMPACT));
+    }
+
+    private static Bytes notJson(Tokens json, ObjectWalk body) {
+        if (body.has(STYLE)) {
+            throw json.refusedAt("style", "only a body that is json has a style");
+        }
+        return one(json, body, "exactly one of json, text and base64");
     }
 
     static Chunk chunk(Tokens json) throws IOException {
@@ -47,10 +71,12 @@ final class BodyReader {
         return bytes.has(TEXT) ? bytes.value(TEXT) : bytes.value(BASE64);
     }
 
-    private static byte[] twoSpace(byte[] compact) throws IOException {
-        JsonOutput out = new JsonOutput(2 * compact.length);
-        JsonCopy.document(compact, Layout.lines(out));
-        return out.toBytes();
+    private static Styled compactJson(Tokens json) throws IOException {
+        return new Styled(Style.COMPACT, json.json(Style.COMPACT));
+    }
+
+    private static Styled twoSpaceJson(Tokens json) throws IOException {
+        return new Styled(Style.TWO_SPACE, json.json(Style.TWO_SPACE));
     }
 
     private static Style style(Tokens json) throws IOException {
@@ -63,15 +89,10 @@ final class BodyReader {
     private static Bytes text(Tokens json) throws IOException {
         String text = json.text();
         Bytes bytes = Bytes.utf8(text);
-        if (hasLoneSurrogate(text)) {
+        if (!bytes.text().equals(text)) {
             throw json.refused("has half a surrogate pair, which is no text; such bytes must stand as base64");
         }
         return bytes;
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private static Bytes base64(Tokens json) throws IOException {

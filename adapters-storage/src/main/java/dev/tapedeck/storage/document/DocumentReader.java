@@ -11,18 +11,28 @@ import java.util.Optional;
  * Used by one thread.
  */
 public final class DocumentReader implements AutoCloseable {
+    private final Tokens json;
     private final DocumentWalk walk;
 
-    private DocumentReader(DocumentWalk walk) {
+    private DocumentReader(Tokens json, DocumentWalk walk) {
+        this.json = json;
         this.walk = walk;
     }
 
     /** Opens a document and reads its head. */
     public static DocumentReader open(DocumentSource source) throws IOException {
+        Tokens json = Tokens.of(source);
+        boolean opened = false;
         try {
-            return new DocumentReader(DocumentWalk.open(source));
+            DocumentReader reader = new DocumentReader(json, DocumentWalk.begin(source, json));
+            opened = true;
+            return reader;
         } catch (DocumentFault fault) {
             throw fault.rejected();
+        } finally {
+            if (!opened) {
+                json.close();
+            }
         }
     }
 
@@ -41,6 +51,6 @@ public final class DocumentReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        walk.close();
+        json.close();
     }
 }

@@ -24,13 +24,31 @@ public sealed interface DocumentScan {
      * @throws IOException if the bytes could not be had
      */
     static DocumentScan of(DocumentSource source, Consumer<ScannedInteraction> each) throws IOException {
-        try (DocumentWalk walk = DocumentWalk.open(source)) {
-            for (Optional<Interaction> next = walk.next(); next.isPresent(); next = walk.next()) {
-                each.accept(ScannedInteraction.of(next.get(), walk.span()));
+        try (Tokens json = Tokens.of(source)) {
+            try {
+                return new Readable(all(DocumentWalk.begin(source, json), each));
+            } catch (DocumentFault fault) {
+                return fault.corrupt() ? new Corrupt(fault.failure()) : rest(json, new Refused(fault.failure()));
             }
-            return new Readable(walk.head());
+        }
+    }
+
+    private static DocumentHead all(DocumentWalk walk, Consumer<ScannedInteraction> each) throws IOException {
+        for (Optional<Interaction> next = walk.next(); next.isPresent(); next = walk.next()) {
+            each.accept(ScannedInteraction.of(next.get(), walk.span()));
+        }
+        return walk.head();
+    }
+
+    /** What is torn further on is corrupt, whatever it seemed to say before. */
+    private static DocumentScan rest(Tokens json, Refused refused) throws IOException {
+        try {
+            return json.read(all -> {
+                all.drain();
+                return refused;
+            });
         } catch (DocumentFault fault) {
-            return fault.corrupt() ? new Corrupt(fault.failure()) : new Refused(fault.failure());
+            return fault.corrupt() ? new Corrupt(fault.failure()) : refused;
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The way through one document. What can't be read ends in a {@link DocumentFault}. */
-final class DocumentWalk implements AutoCloseable {
+final class DocumentWalk {
     private final Tokens json;
     private final HeadReader members;
     private final DocumentHead head;
@@ -19,31 +19,17 @@ final class DocumentWalk implements AutoCloseable {
         this.head = head;
     }
 
-    static DocumentWalk open(DocumentSource source) throws IOException {
-        Tokens json = Tokens.of(source.name(), source.opening().open());
-        boolean opened = false;
-        try {
-            HeadReader members = json.read(HeadReader::open);
-            json.read(any -> {
-                members.toInteractions();
-                return true;
-            });
-            DocumentWalk walk = new DocumentWalk(json, members, members.known() ? members.head() : headOf(source));
-            opened = true;
-            return walk;
-        } finally {
-            if (!opened) {
-                json.close();
-            }
-        }
+    /** @param json at the beginning of the document */
+    static DocumentWalk begin(DocumentSource source, Tokens json) throws IOException {
+        HeadReader members = json.read(HeadReader::toInteractions);
+        return new DocumentWalk(json, members, members.known() ? members.head() : headOf(source));
     }
 
     /** The head of a document in which something of it stands behind the interactions. */
     private static DocumentHead headOf(DocumentSource source) throws IOException {
-        try (Tokens json = Tokens.of(source.name(), source.opening().open())) {
+        try (Tokens json = Tokens.of(source)) {
             return json.read(any -> {
-                HeadReader members = HeadReader.open(json);
-                members.toInteractions();
+                HeadReader members = HeadReader.toInteractions(json);
                 members.skipInteractions();
                 members.end();
                 return members.head();
@@ -79,10 +65,5 @@ final class DocumentWalk implements AutoCloseable {
     /** Where the interaction that was read last stands. */
     Span span() {
         return new Span(start, json.readOffset() - start);
-    }
-
-    @Override
-    public void close() throws IOException {
-        json.close();
     }
 }

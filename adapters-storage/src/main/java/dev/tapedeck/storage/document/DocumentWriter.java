@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Writes one document in the current version, an interaction at a time: the same content is always the same bytes.
- * Holds one interaction in memory, however many there are. A document is whole only after {@link #end}. Used by one
- * thread.
+ * Holds one interaction in memory, however many there are. A document is whole only after {@link #end}, and of no use
+ * after a failure. Used by one thread.
  */
 public final class DocumentWriter {
     static final String FORMAT = "tapedeck-cassette";

@@ -37,20 +37,15 @@ final class HeadReader {
         this.members = members;
     }
 
-    static HeadReader open(Tokens json) throws IOException {
+    /** Reads up to the array of interactions. */
+    static HeadReader toInteractions(Tokens json) throws IOException {
         json.first();
-        return new HeadReader(json, json.walk(DOCUMENT));
-    }
-
-    /** Reads on until the array of interactions begins. */
-    void toInteractions() throws IOException {
-        while (members.next()) {
+        ObjectWalk members = json.walk(DOCUMENT);
+        while (!members.has(INTERACTIONS) && members.next()) {
             members.read();
-            if (members.at(INTERACTIONS)) {
-                return;
-            }
         }
-        members.complete();
+        members.value(INTERACTIONS);
+        return new HeadReader(json, members);
     }
 
     /** Whether the interactions can be read: whether it is known what they are. */

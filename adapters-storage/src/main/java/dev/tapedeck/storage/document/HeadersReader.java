@@ -21,6 +21,7 @@ final class HeadersReader {
             if (!names.add(name.get().toLowerCase(Locale.ROOT))) {
                 throw json.refused("the header stands there twice; give it an array of its values");
             }
+            json.lawful(Lawful::headerName, name.get());
             json.value();
             for (String value : values(json)) {
                 fields.add(new Headers.Field(name.get(), value));

@@ -21,8 +21,7 @@ import java.util.Optional;
 final class InteractionReader {
     private static final Member<Integer> NUMBER = Member.required("number", InteractionReader::number);
     private static final Member<Lane> LANE = Member.required("lane", json -> json.lawful(Lane::of, json.text()));
-    private static final Member<RequestKey> KEY =
-            Member.required("key", json -> json.lawful(RequestKey::new, json.text()));
+    private static final Member<RequestKey> KEY = Member.required("key", InteractionReader::key);
     private static final Member<ProviderName> PROVIDER =
             Member.required("provider", json -> json.lawful(ProviderName::new, json.text()));
     private static final Member<Dialect> DIALECT = Member.required("dialect", InteractionReader::dialect);
@@ -121,6 +120,15 @@ final class InteractionReader {
 
     static Long millis(Tokens json) throws IOException {
         return json.lawful(Lawful::millis, json.wholeNumber());
+    }
+
+    private static RequestKey key(Tokens json) throws IOException {
+        String key = json.text();
+        try {
+            return new RequestKey(key);
+        } catch (IllegalArgumentException noKey) {
+            throw json.refused("a key is sha256: and 64 lower-case hex digits");
+        }
     }
 
     private static Dialect dialect(Tokens json) throws IOException {

@@ -153,12 +153,11 @@ final class InteractionWriter {
     }
 
     private void header(List<Headers.Field> fields) {
-        Headers.Field first = fields.getFirst();
+        to.name(Lawful.headerName(fields.getFirst().name()));
         if (fields.size() == 1) {
-            to.member(first.name(), first.value());
+            to.out().string(fields.getFirst().value());
             return;
         }
-        to.name(first.name());
         to.open('[');
         for (Headers.Field field : fields) {
             to.element();

@@ -49,6 +49,11 @@ final class ObjectWalk {
         }
     }
 
+    /** Reads the value at hand, which is that member's, in another way. */
+    <T> void read(Member<T> member, Reading<T> reading) throws IOException {
+        values[shape.indexOf(member)] = reading.from(json);
+    }
+
     /** Reads all members that are left, and makes sure that none is missing. */
     ObjectWalk all() throws IOException {
         while (next()) {

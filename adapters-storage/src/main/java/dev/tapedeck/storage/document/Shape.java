@@ -1,7 +1,6 @@
 package dev.tapedeck.storage.document;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The members that an object may have; it has no others, and none twice. */
@@ -30,8 +29,13 @@ final class Shape {
         return -1;
     }
 
+    /** The index of one of its members. */
     int indexOf(Member<?> member) {
-        return List.of(members).indexOf(member);
+        int index = 0;
+        while (members[index] != member) {
+            index++;
+        }
+        return index;
     }
 
     /** The names of all members, for messages. */

@@ -9,11 +9,15 @@ import java.nio.ByteOrder;
 
 /**
  * Passes bytes on as long as they are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing beyond U+10FFFF. JSON
- * parsers are more lenient than that. Ends with {@link Malformed} right behind the last byte that is in order.
+ * parsers are more lenient than that. Ends right behind the last byte that is in order, before a byte order mark too.
  */
 final class StrictUtf8 extends FilterInputStream {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NON_ASCII = 0x8080_8080_8080_8080L;
+
+    /** The first byte of the mark: no JSON begins with it. */
+    private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
+
     private static final int ANY_LOW = 0x80;
     private static final int ANY_HIGH = 0xBF;
 
@@ -22,15 +26,23 @@ final class StrictUtf8 extends FilterInputStream {
 
     private int low = ANY_LOW;
     private int high = ANY_HIGH;
-    private boolean malformed;
+    private boolean begun;
+    private Ending ending = Ending.PLAIN;
 
     StrictUtf8(InputStream in) {
         super(in);
     }
 
-    /** Here the bytes are no UTF-8. */
-    static final class Malformed extends IOException {
-        private static final long serialVersionUID = 1L;
+    /** Why there is nothing more. */
+    enum Ending {
+        /** there are no more bytes */
+        PLAIN,
+        BYTE_ORDER_MARK,
+        MALFORMED
+    }
+
+    Ending ending() {
+        return ending;
     }
 
     @Override
@@ -41,13 +53,22 @@ final class StrictUtf8 extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = malformed ? 0 : in.read(buffer, offset, length);
-        int good = count < 0 ? 0 : good(buffer, offset, offset + count);
-        malformed |= good < count || (count < 0 && pending > 0);
-        if (malformed && good == 0) {
-            throw new Malformed();
+        int count = ending == Ending.PLAIN ? in.read(buffer, offset, length) : -1;
+        if (count < 0) {
+            return count;
         }
-        return count < 0 ? count : good;
+        if (!begun && count > 0) {
+            begun = true;
+            if (buffer[offset] == BYTE_ORDER_MARK) {
+                ending = Ending.BYTE_ORDER_MARK;
+                return -1;
+            }
+        }
+        int good = good(buffer, offset, offset + count);
+        if (good < count) {
+            ending = Ending.MALFORMED;
+        }
+        return good == 0 && count > 0 ? -1 : good;
     }
 
     /** How many bytes are in order. */

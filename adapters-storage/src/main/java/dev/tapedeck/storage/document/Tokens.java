@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.json.JsonOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +22,23 @@ final class Tokens implements AutoCloseable {
     private static final int LONGEST_PLACE = 200;
 
     private final String name;
+    private final StrictUtf8 bytes;
     private final JsonParser parser;
     private final JsonOutput scratch = new JsonOutput(1 << 10);
 
-    private Tokens(String name, JsonParser parser) {
+    private Tokens(String name, StrictUtf8 bytes) throws IOException {
         this.name = name;
-        this.parser = parser;
+        this.bytes = bytes;
+        this.parser = JsonLimits.FACTORY.createParser(bytes);
+    }
+
+    static Tokens of(DocumentSource source) throws IOException {
+        return of(source.name(), source.opening().open());
     }
 
     /** @param name what messages call the document */
     static Tokens of(String name, InputStream utf8) throws IOException {
-        return new Tokens(name, JsonLimits.FACTORY.createParser(new StrictUtf8(utf8)));
+        return new Tokens(name, new StrictUtf8(utf8));
     }
 
     /** Reads something as a whole. Whatever is wrong with the bytes ends in a {@link DocumentFault}. */
@@ -43,18 +50,16 @@ final class Tokens implements AutoCloseable {
         } catch (JsonCopy.NotKept notKept) {
             throw refused("can't stand here as JSON: " + notKept.getMessage() + "; it must stand as text");
         } catch (JsonEOFException early) {
-            throw corrupt("the document breaks off");
+            throw ended("the document breaks off");
         } catch (JsonProcessingException broken) {
             throw corrupt("this is no JSON");
-        } catch (StrictUtf8.Malformed malformed) {
-            throw corrupt("this is no UTF-8");
         }
     }
 
     /** Goes to the first token of all. */
     void first() throws IOException {
         if (parser.nextToken() == null) {
-            throw corrupt("the document is empty");
+            throw ended("the document is empty");
         }
     }
 
@@ -63,6 +68,17 @@ final class Tokens implements AutoCloseable {
         if (parser.nextToken() != null) {
             throw corrupt("something follows the document");
         }
+        if (bytes.ending() == StrictUtf8.Ending.MALFORMED) {
+            throw corrupt("this is no UTF-8");
+        }
+    }
+
+    /** Goes on to the end, whatever there is: makes sure that all of it is one JSON document. */
+    void drain() throws IOException {
+        while (!parser.getParsingContext().inRoot()) {
+            parser.nextToken();
+        }
+        end();
     }
 
     /** Goes to the next member's name; empty at the end of the object. */
@@ -155,10 +171,10 @@ final class Tokens implements AutoCloseable {
     }
 
     /** Writes the JSON value at hand in that style. */
-    byte[] json(Style style) throws IOException {
+    Bytes json(Style style) throws IOException {
         scratch.truncate(0);
         JsonCopy.value(parser, Layout.of(style, scratch));
-        return scratch.toBytes();
+        return Bytes.wrap(scratch.toBytes());
     }
 
     /** Where the token at hand begins, in bytes from the start. */
@@ -196,6 +212,14 @@ final class Tokens implements AutoCloseable {
 
     private DocumentFault refusedHere(String wrong) {
         return DocumentFault.refused("%s: %s. %s".formatted(here(), wrong, CORRECT));
+    }
+
+    private DocumentFault ended(String otherwise) {
+        return switch (bytes.ending()) {
+            case PLAIN -> corrupt(otherwise);
+            case BYTE_ORDER_MARK -> refusedHere("the document begins with a byte order mark, or with no JSON at all");
+            case MALFORMED -> corrupt("this is no UTF-8");
+        };
     }
 
     private DocumentFault corrupt(String wrong) {

@@ -5,6 +5,10 @@ import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.RecordingSearch.Found;
+import dev.tapedeck.cassette.SearchQuery;
+import dev.tapedeck.cassette.Tally;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
@@ -47,21 +51,32 @@ public final class CassettePage {
 
     private final Frames frames;
     private final CassetteStore store;
+    private final RecordingSearch search;
     private final Time time;
     private final NothingHere nothing;
     private final Verifier verifier;
     private final Copies copies;
 
-    CassettePage(Frames frames, CassetteStore store, Time time, NothingHere nothing, Verifier verifier, Copies copies) {
+    CassettePage(
+            Frames frames,
+            CassetteStore store,
+            RecordingSearch search,
+            Time time,
+            NothingHere nothing,
+            Verifier verifier,
+            Copies copies) {
         this.verifier = verifier;
         this.copies = copies;
         this.frames = frames;
         this.store = store;
+        this.search = search;
         this.time = time;
         this.nothing = nothing;
     }
 
     /**
+     * What interactions must meet stands in the parameters that the REST API has for it.
+     *
      * @param after the number of the interaction after which the list goes on
      * @param verify whether it is checked
      * @param copied the store to which it was copied just now
@@ -127,13 +142,29 @@ public final class CassettePage {
         Cassette cassette = found.get();
         TemplateInstance page = Pages.cassette(
                 frames.at(Place.RECORDINGS, cassette.name().value()),
-                view(cassette, InAddress.number(after), Address.of(uri), tools));
+                view(cassette, RecordingFilter.in(uri, RecordingFilter.SEARCHED), after, Address.of(uri), tools));
         return RestResponse.ResponseBuilder.create(status, page).build();
     }
 
-    private CassetteView view(Cassette cassette, int after, String base, CassetteTools tools) {
+    private Found<Interaction> found(Cassette cassette, SearchQuery query, int after) {
+        return query.isAll()
+                ? new Found<>(store.interactions(cassette.take(), after, ROWS + 1), true)
+                : search.interactions(cassette, query, after, ROWS + 1);
+    }
+
+    private CassetteView view(
+            Cassette cassette, RecordingFilter filter, String place, String base, CassetteTools tools) {
+        SearchQuery query = filter.query();
+        int after = InAddress.number(place);
         List<Tape.Entry> entries = store.entries(cassette.take());
-        List<Interaction> found = store.interactions(cassette.take(), after, ROWS + 1);
+        String trouble = "";
+        Found<Interaction> part = new Found<>(List.of(), true);
+        try {
+            part = found(cassette, query, after);
+        } catch (FailedCall failed) {
+            trouble = failed.failure().message();
+        }
+        List<Interaction> found = part.hits();
         Instant now = time.now();
         List<Row> rows = found.stream().limit(ROWS).map(each -> row(each, now)).toList();
         String address = "/recordings/" + cassette.name();
@@ -147,10 +178,16 @@ public final class CassettePage {
                 Moment.of(cassette.createdAt(), now),
                 Moment.of(cassette.changedAt(), now),
                 recipe(cassette.recipe()),
-                lanes(entries, rows),
+                query.isAll() ? lanes(entries, rows) : List.of(),
                 rows,
-                found.size() > ROWS ? address + "?after=" + rows.getLast().number() : "",
-                after > 0,
+                found.size() > ROWS
+                        ? filter.address(address, "after=" + rows.getLast().number())
+                        : "",
+                after > 0 ? filter.address(address) : "",
+                FilterView.of(filter, address, Tally.NONE),
+                !query.isAll(),
+                part.complete(),
+                trouble,
                 """
                 curl -s %s/api/v1/sessions -H 'content-type: application/json' \\
                   -d '{"cassette":"%s","mode":"replay"}'""".formatted(base, cassette.name()),

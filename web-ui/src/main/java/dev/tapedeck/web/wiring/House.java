@@ -1,6 +1,9 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.InteractionIndex;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
@@ -13,10 +16,11 @@ import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
-import dev.tapedeck.storage.database.DatabaseCassetteStore;
-import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
+import dev.tapedeck.storage.search.LuceneInteractionIndex;
+import dev.tapedeck.storage.search.Source;
+import dev.tapedeck.storage.search.Source.Takes;
 import dev.tapedeck.web.gateway.ClientKeys;
 import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
@@ -32,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -60,30 +63,8 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore() {
-        return switch (settings.store()) {
-            case MEMORY -> new MemoryCassetteStore();
-            case DATABASE -> database();
-        };
-    }
-
-    private CassetteStore database() {
-        return recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
-    }
-
-    @Produces
-    @Singleton
-    OtherStores otherStores() {
-        return new OtherStores(config.cassette().store(), Map.of("database", this::database));
-    }
-
-    private static CassetteStore recovered(DatabaseCassetteStore store) {
-        int dropped = store.recover();
-        if (dropped > 0) {
-            LOG.infof(
-                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
-        }
-        return store;
+    CassetteStore cassetteStore(Stores stores) {
+        return stores.inUse();
     }
 
     @Produces
@@ -96,6 +77,33 @@ class House {
     @Singleton
     Redactor redactor(KnownSecrets knownSecrets) {
         return new DefaultRedactor(InstallationKey.in(config.dataDirectory()), knownSecrets);
+    }
+
+    @Produces
+    @Singleton
+    InteractionIndex interactionIndex(CassetteStore store, Redactor redactor, Time time) {
+        return switch (settings.store()) {
+            case MEMORY ->
+                LuceneInteractionIndex.inMemory(new Source(store, Takes.OF_THIS_PROCESS, redactor), time, LOG::warn);
+            case DATABASE -> lastingIndex(new Source(store, Takes.LASTING, redactor), time);
+            case FILE -> lastingIndex(new Source(store, Takes.OF_THIS_PROCESS, redactor), time);
+        };
+    }
+
+    private InteractionIndex lastingIndex(Source source, Time time) {
+        return LuceneInteractionIndex.in(config.dataDirectory().resolve("search"), source, time, LOG::warn);
+    }
+
+    @Produces
+    @Singleton
+    RecordingSearch recordingSearch(CassetteStore store, InteractionIndex index) {
+        return new RecordingSearch(store, index);
+    }
+
+    @Produces
+    @Singleton
+    Retirement retirement(CassetteStore store, Sessions sessions, Time time) {
+        return new Retirement(store, sessions, time, settings.retention());
     }
 
     @Produces
@@ -186,16 +194,13 @@ class House {
             @Observes ShutdownEvent event,
             Sessions sessions,
             WireClients clients,
-            CassetteStore store,
-            OtherStores otherStores) {
+            InteractionIndex index,
+            Stores stores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
-        Stream.concat(Stream.of(store), otherStores.made().stream()).forEach(House::close);
-    }
-
-    private static void close(CassetteStore store) {
-        if (store instanceof DatabaseCassetteStore database) {
-            database.close();
+        if (index instanceof LuceneInteractionIndex lucene) {
+            lucene.close();
         }
+        stores.close();
     }
 }

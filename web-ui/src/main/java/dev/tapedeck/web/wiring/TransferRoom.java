@@ -33,11 +33,13 @@ class TransferRoom {
     private final Path incoming;
     private final long maxSize;
     private final boolean redactOutcomes;
+    private final String inUse;
 
     TransferRoom(TapedeckConfig config) {
         this.incoming = config.dataDirectory().resolve(INCOMING);
         this.maxSize = config.imports().maxSize().asLongValue();
         this.redactOutcomes = config.redaction().outcomes();
+        this.inUse = config.cassette().store();
     }
 
     @Produces
@@ -49,17 +51,7 @@ class TransferRoom {
     @Produces
     @Singleton
     CassetteFormats formats() {
-        ImportLimits usual = ImportLimits.DEFAULT;
-        return new DefaultCassetteFormats(new ImportLimits(
-                maxSize,
-                usual.yaml(),
-                usual.text(),
-                usual.body(),
-                usual.record(),
-                usual.ratio(),
-                usual.aliases(),
-                usual.yamlDepth(),
-                usual.jsonDepth()));
+        return new DefaultCassetteFormats(ImportLimits.DEFAULT.withFile(maxSize));
     }
 
     @Produces
@@ -108,7 +100,7 @@ class TransferRoom {
 
     @Produces
     @Singleton
-    Copies copies(CassetteStore store, OtherStores others) {
-        return new Copies(others.inUse(), store, others.byName());
+    Copies copies(CassetteStore store, Stores stores) {
+        return new Copies(inUse, store, stores.others());
     }
 }
