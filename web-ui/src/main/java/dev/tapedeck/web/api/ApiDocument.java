@@ -60,30 +60,30 @@ public final class ApiDocument implements OASFilter {
                     HttpHeaders.IF_MATCH,
                     new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\"")),
             Map.entry(
-                    "existing",
-                    new Described(
-                            "What becomes of what is there already: `refuse`, `replace` or `append`; a copy can't be appended.",
-                            "refuse")),
-            Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
-            Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),
-            Map.entry(
-                    "to",
-                    new Described(
-                            "The store to which it is copied: `file` or `database`, not the one in use.", "file")),
-            Map.entry(
                     "text",
                     new Described(
                             "Words in requests and answers: all must occur; `\"in quotes\"` they must follow one another; the last one may go on.",
                             "refund \"not found\"")),
             Map.entry("model", new Described("The model asked for, in full.", "gpt-5")),
+            Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
+            Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
+            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")),
+            Map.entry(
+                    "existing",
+                    new Described(
+                            "What becomes of what is there already: `refuse`, `replace` or `append`; a copy can't be appended.",
+                            "refuse")),
             Map.entry(
                     "provider",
                     new Described(
-                            "A provider's id: whose recordings are wanted; in an import, the configured one that all calls are put to (without it, each URL tells).",
+                            "The provider's id. For an import, the configured provider that all calls are put to; without it, each URL tells.",
                             "openai")),
-            Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
-            Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
-            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")));
+            Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
+            Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),
+            Map.entry(
+                    "to",
+                    new Described(
+                            "The store to which it is copied: `file` or `database`, not the one in use.", "file")));
 
     private final Map<String, Object> examples = examples();
 

@@ -33,13 +33,11 @@ class TransferRoom {
     private final Path incoming;
     private final long maxSize;
     private final boolean redactOutcomes;
-    private final String inUse;
 
     TransferRoom(TapedeckConfig config) {
         this.incoming = config.dataDirectory().resolve(INCOMING);
         this.maxSize = config.imports().maxSize().asLongValue();
         this.redactOutcomes = config.redaction().outcomes();
-        this.inUse = config.cassette().store();
     }
 
     @Produces
@@ -101,6 +99,6 @@ class TransferRoom {
     @Produces
     @Singleton
     Copies copies(CassetteStore store, Stores stores) {
-        return new Copies(inUse, store, stores.others());
+        return new Copies(stores.nameInUse(), store, stores.others());
     }
 }
