@@ -19,7 +19,7 @@ public final class NamesFromFiles {
     private final Set<String> given = new HashSet<>();
 
     /** The name for this file; with a number, if another file of this row got the name before. */
-    CassetteName next(String fileName) {
+    public CassetteName next(String fileName) {
         String name = of(fileName).value();
         return IntStream.iterate(1, number -> number + 1)
                 .mapToObj(number -> number == 1 ? new CassetteName(name) : withEnding(name, "-" + number))

@@ -27,6 +27,6 @@ final class OwnPagesOnly {
     }
 
     private static boolean isOwn(String origin, URI asked) {
-        return origin.equals(asked.getScheme() + "://" + asked.getRawAuthority());
+        return origin.substring(origin.indexOf("//") + 2).equals(asked.getRawAuthority());
     }
 }

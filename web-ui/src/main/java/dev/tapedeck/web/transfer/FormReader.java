@@ -44,6 +44,9 @@ final class FormReader {
         DefaultHttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         try {
+            if (!HttpPostRequestDecoder.isMultipart(head)) {
+                throw malformed(); // it has no boundary
+            }
             decoder = new HttpPostMultipartRequestDecoder(
                     factory, head, StandardCharsets.UTF_8, MOST_PARTS, LONGEST_HEADER);
         } catch (HttpPostRequestDecoder.ErrorDataDecoderException noBoundary) {

@@ -2,9 +2,11 @@ package dev.tapedeck.web.transfer;
 
 import dev.tapedeck.transfer.ImportFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,18 @@ import java.util.stream.Stream;
  */
 public record Upload(Path folder, List<ImportFile> files, Map<String, String> fields, String fingerprint)
         implements AutoCloseable {
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
     public Upload {
         files = List.copyOf(files);
         fields = Map.copyOf(fields);
+    }
+
+    /** Whether a file begins as a zip does. */
+    public static boolean isZip(ImportFile file) throws IOException {
+        try (InputStream content = Files.newInputStream(file.content())) {
+            return Arrays.equals(content.readNBytes(ZIP.length), ZIP);
+        }
     }
 
     @Override
