@@ -45,7 +45,7 @@ final class Lookup {
         this.time = time;
         this.events = events;
         this.forgotten = forgotten;
-        this.recovery = new Recovery(folder, events);
+        this.recovery = new Recovery(folder, time, events);
     }
 
     /** The takes there are, by their ids. */
@@ -173,8 +173,8 @@ final class Lookup {
 
     /** Shows the cassette with a new take for its document. */
     void shows(Slot slot, FileCassette cassette, OpenedDocument.Readable document) {
-        FileTake.Files files = new FileTake.Files(
-                folder.document(slot.name()), Optional.of(document.stamp()), folder.journal(slot.name()));
+        TakeFiles files =
+                new TakeFiles(folder.document(slot.name()), Optional.of(document.stamp()), folder.journal(slot.name()));
         FileTake take = new FileTake(newTake(), folder, indexes, cassette, files);
         cassette.rests(take, document.index());
         take.rest(files, document.index());

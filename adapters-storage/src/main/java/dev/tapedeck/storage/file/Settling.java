@@ -47,7 +47,7 @@ final class Settling {
 
     private void fold(Slot slot, FileCassette cassette, Recording recording) throws IOException {
         FileTake take = cassette.current();
-        FileTake.Files files = take.files();
+        TakeFiles files = take.files();
         TakeIndex index = recording.index();
         if (!files.documentIsTheSame()) {
             merge(slot, cassette, recording);
@@ -78,22 +78,22 @@ final class Settling {
     }
 
     private Ready write(FileCassette cassette, CassetteName name, TakeIndex index) throws IOException {
-        FileTake.Files files = cassette.current().files();
+        TakeFiles files = cassette.current().files();
         try (Bodies bodies = new Bodies(files.document(), files.journal())) {
             return new DocumentFile(folder, name, cassette.recipe())
                     .write(index, bodies, cassette.view().changedAt());
         }
     }
 
-    private static void rests(FileCassette cassette, FileTake.Files files, TakeIndex index) {
+    private static void rests(FileCassette cassette, TakeFiles files, TakeIndex index) {
         cassette.rests(cassette.current(), index);
         cassette.current().rest(files, index);
     }
 
     /** The files of a take that is wholly in its document. */
-    private FileTake.Files filesOf(CassetteName name) throws IOException {
+    private TakeFiles filesOf(CassetteName name) throws IOException {
         Path document = folder.document(name);
-        return new FileTake.Files(document, Optional.of(Shelf.stamp(document)), folder.journal(name));
+        return new TakeFiles(document, Optional.of(Shelf.stamp(document)), folder.journal(name));
     }
 
     /**
@@ -178,7 +178,7 @@ final class Settling {
             take.changing().lock();
             try {
                 folder.disk().move(take.files().journal(), journal);
-                take.moved(new FileTake.Files(folder.document(name), Optional.empty(), journal));
+                take.moved(new TakeFiles(folder.document(name), Optional.empty(), journal));
             } finally {
                 take.changing().unlock();
             }
