@@ -22,6 +22,7 @@ public final class JsonOutput {
 
     private byte[] buffer;
     private int length;
+    private char[] characters = {};
 
     public JsonOutput(int expected) {
         buffer = new byte[expected];
@@ -86,6 +87,7 @@ public final class JsonOutput {
         length = 0;
         if (buffer.length > KEPT) {
             buffer = new byte[KEPT];
+            characters = new char[0];
         }
     }
 
@@ -113,24 +115,30 @@ public final class JsonOutput {
      * @return false if there was a lone surrogate
      */
     public boolean string(String text) {
+        int count = text.length();
+        if (characters.length < count) {
+            characters = new char[count];
+        }
+        text.getChars(0, count, characters, 0);
+        return string(characters, 0, count);
+    }
+
+    /** The same with the characters of an array. */
+    public boolean string(char[] source, int from, int count) {
         boolean wellFormed = true;
-        int end = text.length();
-        reserve(end + 2);
+        int end = from + count;
+        reserve(count + 2);
         buffer[length++] = '"';
-        for (int at = 0; at < end; at++) {
-            char next = text.charAt(at);
-            if (next < PLAIN.length && PLAIN[next]) {
-                buffer[length++] = (byte) next;
-                continue;
-            }
+        for (int at = plain(source, from, end); at < end; at = plain(source, at + 1, end)) {
             // keeps room for the rest, if it were plain, and the quote
             reserve(LONGEST_ESCAPE + end - at);
+            char next = source[at];
             if (next < PLAIN.length) {
                 escape(next);
             } else if (!Character.isSurrogate(next)) {
                 encode(next);
-            } else if (isPair(text, at)) {
-                encode(text.codePointAt(at++));
+            } else if (at + 1 < end && Character.isSurrogatePair(next, source[at + 1])) {
+                encode(Character.toCodePoint(next, source[++at]));
             } else {
                 unicodeEscape(next);
                 wellFormed = false;
@@ -140,8 +148,16 @@ public final class JsonOutput {
         return wellFormed;
     }
 
-    private static boolean isPair(String text, int at) {
-        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    /** Copies what needs no escape, for which there must be room; gives the place of the first that does. */
+    private int plain(char[] source, int from, int end) {
+        byte[] to = buffer;
+        int put = length;
+        int at = from;
+        while (at < end && source[at] < PLAIN.length && PLAIN[source[at]]) {
+            to[put++] = (byte) source[at++];
+        }
+        length = put;
+        return at;
     }
 
     private void escape(char next) {

@@ -16,13 +16,13 @@ import dev.tapedeck.support.TapedeckProcess;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,7 +88,7 @@ class CutIT {
     }
 
     private ScriptedReply reply(ReceivedRequest request) {
-        return answers.get(request.target()).cutAfter(Integer.parseInt(request.text()));
+        return Objects.requireNonNull(answers.get(request.target())).cutAfter(Integer.parseInt(request.text()));
     }
 
     @AfterAll
@@ -155,8 +155,7 @@ class CutIT {
                                 .formatted(cassette, row.path("number").asInt()))
                         .json()
                         .path("outcome"))
-                .map(outcome ->
-                        outcome.path("end").asText(outcome.path("kind").asText()))
+                .map(outcome -> outcome.path("end").asText(outcome.path("kind").asText()))
                 .toList();
     }
 }

@@ -51,8 +51,8 @@ class DeterminismIT {
                         .toList());
 
                 // Then
-                assertThat(replays).allSatisfy(replay -> assertThat(bodies(replay))
-                        .isEqualTo(recorded));
+                assertThat(replays)
+                        .allSatisfy(replay -> assertThat(bodies(replay)).isEqualTo(recorded));
                 assertThat(replays.stream().map(DeterminismIT::streams).distinct())
                         .hasSize(1);
                 assertThat(trap.connections()).isZero();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tapedeck.support.Answered;
 import dev.tapedeck.support.Caller;
-import dev.tapedeck.support.ReceivedRequest;
 import dev.tapedeck.support.RawAnswer;
 import dev.tapedeck.support.RawClient;
+import dev.tapedeck.support.ReceivedRequest;
 import dev.tapedeck.support.ScriptedReply;
 import dev.tapedeck.support.ScriptedUpstream;
 import dev.tapedeck.support.SessionUnderTest;
@@ -41,7 +41,9 @@ class DiskIT {
     @ParameterizedTest
     @EnumSource
     void whileNothingCanBeWrittenRecordingIsRefusedBeforeTheProviderIsCalledAndReplayGoesOn(Store store) {
-        assumeTrue(SmallDisk.mountable(), "A full disk needs one to fill: only root can mount a small one, and not everywhere.");
+        assumeTrue(
+                SmallDisk.mountable(),
+                "A full disk needs one to fill: only root can mount a small one, and not everywhere.");
         // Given
         try (SmallDisk disk = SmallDisk.mounted();
                 TapedeckProcess process = store.settings()
@@ -50,7 +52,9 @@ class DiskIT {
                         .start();
                 Caller caller = Caller.of(process)) {
             SessionUnderTest kept = caller.open("kept", "record");
-            IntStream.range(0, KEPT).forEach(call -> assertThat(recorded(process, kept, new Question("kept-" + call))).isPresent());
+            IntStream.range(0, KEPT)
+                    .forEach(call -> assertThat(recorded(process, kept, new Question("kept-" + call)))
+                            .isPresent());
             kept.close();
             SessionUnderTest playing = caller.open("kept", "replay");
             SessionUnderTest recording = caller.open("tape", "record");
@@ -71,7 +75,9 @@ class DiskIT {
             disk.free();
 
             // Then
-            assertThat(recorded(process, recording, new Question("after-all"))).as("recorded once there is room again").isPresent();
+            assertThat(recorded(process, recording, new Question("after-all")))
+                    .as("recorded once there is room again")
+                    .isPresent();
 
             // When
             process.kill9();
@@ -107,7 +113,8 @@ class DiskIT {
     /** Makes a call that is to be recorded; nothing, if its client can't take it for whole. */
     private Optional<RawAnswer> recorded(TapedeckProcess process, SessionUnderTest session, Question question) {
         try (RawClient client = RawClient.connected(process)) {
-            RawAnswer answer = client.post(session.door("real") + "/ask", question.request()).readAnswer();
+            RawAnswer answer = client.post(session.door("real") + "/ask", question.request())
+                    .readAnswer();
             if (!question.acknowledgedBy(answer)) {
                 return Optional.empty();
             }
@@ -125,7 +132,9 @@ class DiskIT {
             assertThat(answer.status()).as(answer.text()).isEqualTo(503);
             assertThat(answer.json().at("/error/code").asText()).isEqualTo("tapedeck_store_unavailable");
         });
-        assertThat(upstream.received()).as("calls paid for while the disk is " + why).hasSize(before);
+        assertThat(upstream.received())
+                .as("calls paid for while the disk is " + why)
+                .hasSize(before);
     }
 
     private static void plays(Caller caller, SessionUnderTest session) {

@@ -11,6 +11,7 @@ class KillIT {
     private static final int CYCLES = Integer.getInteger("chaos.kill.cycles", 3);
     /** Each is likely to lose; all together can't be lucky. */
     private static final int CONTROL_CYCLES = 10;
+
     private static final int LONGEST_FUSE = Integer.getInteger("chaos.kill.events", 600);
     private static final int LONGEST_FUSE_OF_CONTROL = 1_500;
 
@@ -51,7 +52,7 @@ class KillIT {
     @Test
     void theSameRunLosesWhatWasAcknowledgedIfTheDatabaseWritesLaterThanItSays() {
         // Given
-        var settings = Store.DATABASE.settings().with("quarkus.datasource.jdbc.url", DEFAULT_H2);
+        var settings = Store.DATABASE.settings().with("quarkus.datasource.\"h2\".jdbc.url", DEFAULT_H2);
         try (KillRun run = new KillRun(settings, Seed.random("control"), LONGEST_FUSE_OF_CONTROL)) {
             run.begin();
 

@@ -139,7 +139,8 @@ class ConcurrencyIT {
         int last = 0;
         for (Answered answered : calls.answers()) {
             assertThat(answered.status()).as(answered.text()).isEqualTo(200);
-            int number = Integer.parseInt(answered.header("Tapedeck-Interaction").replace("crowd/", ""));
+            int number =
+                    Integer.parseInt(answered.header("Tapedeck-Interaction").replace("crowd/", ""));
             assertThat(number).as("numbers handed out to one worker").isGreaterThan(last);
             last = number;
             answers.put(number, answered.text());

@@ -39,7 +39,13 @@ public record Crowd(int lanes, int clientsPerLane, int callsPerClient, IntFuncti
 
     /** Does all of it at once and gives the results in the order of the deeds. */
     public static <T> List<T> all(List<Callable<T>> deeds) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        return all(deeds.size(), deeds);
+    }
+
+    /** Does all of it, so many at once, and gives the results in the order of the deeds. */
+    public static <T> List<T> all(int atOnce, List<Callable<T>> deeds) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
             return deeds.stream().map(threads::submit).toList().stream()
                     .map(Crowd::result)
                     .toList();

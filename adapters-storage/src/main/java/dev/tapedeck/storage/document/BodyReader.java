@@ -89,24 +89,10 @@ final class BodyReader {
     private static Bytes text(Tokens json) throws IOException {
         String text = json.text();
         Bytes bytes = Bytes.utf8(text);
-        if (hasLoneSurrogate(text)) {
+        if (!bytes.text().equals(text)) {
             throw json.refused("has half a surrogate pair, which is no text; such bytes must stand as base64");
         }
         return bytes;
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        int end = text.length();
-        for (int at = 0; at < end; at++) {
-            if (Character.isSurrogate(text.charAt(at)) && !isPair(text, at++)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isPair(String text, int at) {
-        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 
     private static Bytes base64(Tokens json) throws IOException {

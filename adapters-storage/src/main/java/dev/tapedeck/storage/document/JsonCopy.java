@@ -35,7 +35,7 @@ final class JsonCopy {
         switch (token) {
             case START_OBJECT -> object(names.child());
             case START_ARRAY -> array(names);
-            case VALUE_STRING -> to.out().string(from.getText());
+            case VALUE_STRING -> to.out().string(from.getTextCharacters(), from.getTextOffset(), from.getTextLength());
             default -> to.out().ascii(from.getText());
         }
     }

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.transfer.RecordedExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -110,17 +109,17 @@ record HarEntry(At entry, At request, At response) {
 
     /** Polly stores what came in several pieces as the text of a JSON list of their base64; once it was hex. */
     private static Bytes chunks(At text, boolean hex) {
-        List<Bytes> chunks = new ArrayList<>();
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
         try (JsonParser list = JSON.createParser(text.text())) {
             list.nextToken();
             while (list.nextToken() == JsonToken.VALUE_STRING) {
                 At chunk = new At(text.place(), new Value.Text(list.getText(), Value.Form.STRING));
-                chunks.add(hex ? Hex.bytes(chunk) : chunk.base64());
+                joined.writeBytes((hex ? Hex.bytes(chunk) : chunk.base64()).array());
             }
             if (list.currentToken() != JsonToken.END_ARRAY) {
                 throw noList(text);
             }
-            return Bytes.concat(chunks);
+            return Bytes.wrap(joined.toByteArray());
         } catch (IOException broken) {
             throw noList(text);
         }

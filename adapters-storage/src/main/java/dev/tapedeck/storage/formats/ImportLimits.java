@@ -6,6 +6,7 @@ package dev.tapedeck.storage.formats;
  *
  * @param file bytes of a file once unpacked
  * @param yaml bytes of a YAML file, which cost more time than those of other files
+ * @param line characters of one line of a YAML file
  * @param text characters of one string
  * @param body bytes of one body once its content coding is taken off
  * @param record characters in all strings of one record together with what other records refer to; each value counts
@@ -16,7 +17,16 @@ package dev.tapedeck.storage.formats;
  * @param jsonDepth the same for JSON
  */
 public record ImportLimits(
-        long file, long yaml, int text, int body, int record, int ratio, int aliases, int yamlDepth, int jsonDepth) {
+        long file,
+        long yaml,
+        int line,
+        int text,
+        int body,
+        int record,
+        int ratio,
+        int aliases,
+        int yamlDepth,
+        int jsonDepth) {
     private static final int MEBI = 1 << 20;
 
     /** What a value costs beside its text. */
@@ -24,7 +34,7 @@ public record ImportLimits(
 
     /** Within these, no file takes more than 64 MB of memory. */
     public static final ImportLimits DEFAULT =
-            new ImportLimits(256L * MEBI, 12 * MEBI, 12 * MEBI, 24 * MEBI, 24 * MEBI, 100, 50, 100, 200);
+            new ImportLimits(256L * MEBI, 12 * MEBI, 5 * MEBI, 6 * MEBI, 16 * MEBI, 24 * MEBI, 100, 50, 100, 200);
 
     /** What may come out of that many packed bytes. */
     long unpacked(long packed, long most) {

@@ -15,6 +15,7 @@ final class Intake {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
     private static final Set<String> FRAMING = Set.of("content-encoding", "transfer-encoding", "content-length");
+    private static final int MOST_NOTES = 10_000;
     private static final int LONGEST_METHOD = 32;
     private static final int LONGEST_URL = 64 << 10;
     private static final int MIN_STATUS = 100;
@@ -22,6 +23,7 @@ final class Intake {
 
     private final ImportSink sink;
     private final Unpacker unpacker;
+    private int notes;
 
     Intake(ImportSink sink, ImportLimits limits) {
         this.sink = sink;
@@ -29,11 +31,20 @@ final class Intake {
     }
 
     void skipped(String place, String reason) {
+        note(place);
         sink.skipped(place, reason);
     }
 
     void warning(String place, String message) {
+        note(place);
         sink.warning(place, message);
+    }
+
+    private void note(String place) {
+        if (++notes > MOST_NOTES) {
+            throw new Refusal(
+                    place, "Over %,d records before this one can't be brought in as they are.".formatted(MOST_NOTES));
+        }
     }
 
     /** @param stored the exchange with the headers and bodies as they stand in the file */

@@ -47,7 +47,7 @@ final class RecordWalk {
 
     private void members(String parent) {
         for (Token token = tokens.next(); token != Token.CLOSE; token = tokens.next()) {
-            String pointer = parent + "/" + TreeReader.name(tree.passing(token));
+            String pointer = parent + "/" + TreeReader.name(tree.kept(token));
             Token value = tokens.next();
             if (value == Token.LIST && LISTS.contains(pointer)) {
                 records(pointer);

@@ -10,6 +10,9 @@ import java.util.Map;
 final class TreeReader {
     private static final String MERGE = "<<";
 
+    /** What the name of a value costs beside the value. */
+    private static final int ANCHOR = 200;
+
     private final Tokens tokens;
     private final ImportLimits limits;
     private final int maxDepth;
@@ -121,6 +124,7 @@ final class TreeReader {
 
     private Value anchored(String anchor, Value value, long before) {
         if (!anchor.isEmpty()) {
+            weigh(ANCHOR);
             anchors.put(anchor, new Anchored(value, weight - before));
             anchoredWeight += weight - before;
         }

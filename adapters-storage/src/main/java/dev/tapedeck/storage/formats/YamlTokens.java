@@ -26,7 +26,7 @@ final class YamlTokens implements Tokens {
     private static final Set<String> BINARY = Set.of("tag:yaml.org,2002:binary", "!binary");
     private static final Set<String> TYPED = Set.of(
             "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null");
-    private static final int WINDOW = 16 << 10;
+    private static final int WINDOW = 256 << 10;
 
     private final Reader reader;
     private final Iterator<Event> events;
@@ -37,7 +37,7 @@ final class YamlTokens implements Tokens {
                 .setCodePointLimit((int) Math.min(Integer.MAX_VALUE, limits.yaml()))
                 .setBufferSize(WINDOW)
                 .build();
-        reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+        reader = new ShortLines(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), limits.line());
         events = new Parse(settings).parseReader(reader).iterator();
     }
 

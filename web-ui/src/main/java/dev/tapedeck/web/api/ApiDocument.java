@@ -34,30 +34,56 @@ public final class ApiDocument implements OASFilter {
     static final String CONFLICT = "Conflict";
     static final String CHANGED = "Changed";
     static final String KEY_REUSED = "KeyReused";
+    static final String TOO_LARGE = "TooLarge";
     static final String INTERNAL = "Internal";
 
     private static final String SCHEMAS = "#/components/schemas/";
 
     /** What each parameter means; its name means the same in every operation. */
-    private static final Map<String, Described> PARAMETERS = Map.of(
-            "limit",
-            new Described("How many entries to return at most.", 50),
-            "after",
-            new Described("Where to go on: the `next` of the part before.", "checkout"),
-            "name",
-            new Described("The name.", "checkout"),
-            "id",
-            new Described("The id of the session.", "0b9f6a52-7a5e-4f2f-9d63-0a3b2f6f2f55"),
-            "number",
-            new Described("The number of the interaction, from 1.", 1),
-            "strict",
-            new Described("Answer 409, with the same report, if there were misses or interactions never played.", true),
-            IdempotencyKeys.HEADER,
-            new Described(
-                    "Any text of your own: the same key with the same body gets the same answer for an hour.",
-                    "b7c9e1f2"),
-            HttpHeaders.IF_MATCH,
-            new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\""));
+    private static final Map<String, Described> PARAMETERS = Map.ofEntries(
+            Map.entry("limit", new Described("How many entries to return at most.", 50)),
+            Map.entry("after", new Described("Where to go on: the `next` of the part before.", "checkout")),
+            Map.entry("name", new Described("The name.", "checkout")),
+            Map.entry("id", new Described("The id of the session.", "0b9f6a52-7a5e-4f2f-9d63-0a3b2f6f2f55")),
+            Map.entry("number", new Described("The number of the interaction, from 1.", 1)),
+            Map.entry(
+                    "strict",
+                    new Described(
+                            "Answer 409, with the same report, if there were misses or interactions never played.",
+                            true)),
+            Map.entry(
+                    IdempotencyKeys.HEADER,
+                    new Described(
+                            "Any text of your own: the same key with the same body gets the same answer for an hour.",
+                            "b7c9e1f2")),
+            Map.entry(
+                    HttpHeaders.IF_MATCH,
+                    new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\"")),
+            Map.entry(
+                    "text",
+                    new Described(
+                            "Words in requests and answers: all must occur; `\"in quotes\"` they must follow one another; the last one may go on.",
+                            "refund \"not found\"")),
+            Map.entry("model", new Described("The model asked for, in full.", "gpt-5")),
+            Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
+            Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
+            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")),
+            Map.entry(
+                    "existing",
+                    new Described(
+                            "What becomes of what is there already: `refuse`, `replace` or `append`; a copy can't be appended.",
+                            "refuse")),
+            Map.entry(
+                    "provider",
+                    new Described(
+                            "The provider's id. For an import, the configured provider that all calls are put to; without it, each URL tells.",
+                            "openai")),
+            Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
+            Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),
+            Map.entry(
+                    "to",
+                    new Described(
+                            "The store to which it is copied: `file` or `database`, not the one in use.", "file")));
 
     private final Map<String, Object> examples = examples();
 
@@ -94,6 +120,7 @@ public final class ApiDocument implements OASFilter {
                 .addResponse(CONFLICT, error("The request clashes with what is there.", CONFLICT))
                 .addResponse(CHANGED, error("It was changed in the meantime.", CHANGED))
                 .addResponse(KEY_REUSED, error("The idempotency key was used with another body.", KEY_REUSED))
+                .addResponse(TOO_LARGE, error("The body is larger than is taken.", TOO_LARGE))
                 .addResponse(INTERNAL, error("Something went wrong in Tapedeck; its log says what.", INTERNAL));
     }
 

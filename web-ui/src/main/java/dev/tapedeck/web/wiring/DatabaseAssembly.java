@@ -41,8 +41,9 @@ final class DatabaseAssembly {
                     "tapedeck.storage.database=postgresql needs tapedeck.storage.url, such as jdbc:postgresql://localhost:5432/tapedeck.");
         }
         if (url.filter(text -> !text.startsWith(prefix)).isPresent()) {
-            throw new IllegalArgumentException("tapedeck.storage.url doesn't begin with '%s', as tapedeck.storage.database asks."
-                    .formatted(prefix));
+            throw new IllegalArgumentException(
+                    "tapedeck.storage.url doesn't begin with '%s', as tapedeck.storage.database asks."
+                            .formatted(prefix));
         }
         if (url.filter(text -> CREDENTIALS.matcher(text).find()).isPresent()) {
             throw new IllegalArgumentException(

@@ -4,11 +4,13 @@ import dev.tapedeck.exchange.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Every setting of Tapedeck. The rest of the house gets records. */
@@ -28,6 +30,9 @@ interface TapedeckConfig {
     Storage storage();
 
     Session session();
+
+    @WithName("import")
+    Import imports();
 
     Simulator simulator();
 
@@ -70,9 +75,16 @@ interface TapedeckConfig {
 
     /** Recording and replaying. */
     interface Cassette {
-        /** Where cassettes are kept: {@code database}, or {@code memory} to forget them at the end. */
+        /**
+         * Where cassettes are kept: {@code database}, {@code file} (documents in a folder, to be committed), or {@code
+         * memory} to forget them at the end.
+         */
         @WithDefault("database")
         String store();
+
+        /** The folder of the documents, with store {@code file}; relative to the working folder. */
+        @WithDefault("${tapedeck.data-directory}/cassettes")
+        Path directory();
 
         /** The mode of calls that name none: {@code off}, {@code record}, {@code replay}, {@code auto}, {@code fallback}. */
         @WithDefault("off")
@@ -111,6 +123,20 @@ interface TapedeckConfig {
         /** How much memory may hold interactions that are kept at hand for replay. */
         @WithDefault("64M")
         MemorySize cache();
+
+        Retention retention();
+
+        /** What is kept; without any of these, everything. */
+        interface Retention {
+            /** The cassettes changed last: so many. */
+            OptionalInt keepLast();
+
+            /** Cassettes whose last change is no longer ago. */
+            Optional<Duration> maxAge();
+
+            /** As many of the cassettes changed last as hold no more than this together. */
+            Optional<MemorySize> maxSize();
+        }
     }
 
     /** The database. */
@@ -136,6 +162,13 @@ interface TapedeckConfig {
         /** After how long without a call an implicit session ends. */
         @WithDefault("1h")
         Duration idleTimeout();
+    }
+
+    /** Files that are brought in. */
+    interface Import {
+        /** The largest file or archive taken; a larger one is refused with 413. */
+        @WithDefault("256M")
+        MemorySize maxSize();
     }
 
     /** The simulator's faults for calls that ask for none themselves. */
