@@ -65,6 +65,7 @@ final class FileTake {
         exclusively(() -> {
             started.index().numbersAfter(lastNumber);
             recording = Optional.of(started);
+            indexes.drop(this);
         });
     }
 

@@ -109,17 +109,9 @@ final class Settling {
             shown = lookup.showsAgain(slot, cassette);
         } finally {
             if (!shown) {
-                abandon(slot, cassette);
+                lookup.abandon(slot);
             }
         }
-    }
-
-    private void abandon(Slot slot, FileCassette cassette) throws IOException {
-        for (FileTake take : cassette.takes().toList()) {
-            lookup.end(take);
-        }
-        lookup.forget(slot);
-        cassette.release();
     }
 
     /** Settles and lets go of a cassette that is being recorded to; what can't be settled stays in its journal. */
@@ -129,7 +121,7 @@ final class Settling {
             try {
                 fold(slot, recorded.get());
             } finally {
-                abandon(slot, recorded.get());
+                lookup.abandon(slot);
             }
         }
     }

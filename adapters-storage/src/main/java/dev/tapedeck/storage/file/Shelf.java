@@ -198,10 +198,13 @@ final class Shelf {
             throw StoreFailures.currentTake(take.id());
         }
         Path journal = take.files().journal();
-        lookup.end(take);
-        cassette.dropped(take);
-        folder.disk().delete(journal);
-        cassette.releaseIfIdle();
+        try {
+            lookup.end(take);
+            cassette.dropped(take);
+            folder.disk().delete(journal);
+        } finally {
+            cassette.releaseIfIdle();
+        }
     }
 
     private static void close(Optional<Recording> recording) throws IOException {

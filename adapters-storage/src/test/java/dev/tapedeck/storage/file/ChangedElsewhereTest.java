@@ -107,6 +107,21 @@ final class ChangedElsewhereTest extends StoreInFolder {
     }
 
     @Test
+    void aChangedDocumentIsSeenBesideAFreshTakeThatIsUnderWay() {
+        // Given
+        TakeId fresh = store.beginTake(CHECKOUT);
+
+        // When
+        edit();
+
+        // Then
+        assertThat(answers()).containsExactly("another answer", "answer to two");
+        recorded(fresh, "fresh");
+        store.adoptTake(CHECKOUT, fresh, Examples.NOON);
+        assertThat(answers()).containsExactly("answer to fresh");
+    }
+
+    @Test
     void aDocumentThatIsChangedWhileItIsRecordedToLosesNeitherTheChangeNorTheRecording() {
         // Given
         recorded(take, "three");

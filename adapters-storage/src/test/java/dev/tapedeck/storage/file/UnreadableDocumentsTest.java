@@ -7,6 +7,7 @@ import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.Examples;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -209,5 +210,30 @@ final class UnreadableDocumentsTest extends StoreInFolder {
         assertThat(store.unreadable())
                 .singleElement()
                 .satisfies(why -> assertThat(why.message()).contains("checkout.json"));
+    }
+
+    @Test
+    void whatIsNoFileAtAllKeepsNoOtherOffTheListEither() throws IOException {
+        // When
+        Files.createDirectory(file("greeting.json"));
+
+        // Then
+        assertThat(store.list(Optional.empty(), 10)).extracting(Cassette::name).containsExactly(CHECKOUT);
+        failure(Failure.Unreadable.class, () -> store.find(GREETING));
+    }
+
+    @Test
+    void aDocumentThatBecomesCorruptBesideAFreshTakeEndsThatAndFreesTheName() {
+        // Given
+        TakeId fresh = store.beginTake(CHECKOUT);
+
+        // When
+        replaced(torn());
+
+        // Then
+        failure(Failure.Unreadable.class, () -> store.find(CHECKOUT));
+        failure(Failure.Unknown.class, () -> store.begin(fresh, Examples.ticket("late")));
+        replaced(good);
+        assertThat(store.beginTake(CHECKOUT)).isNotEqualTo(fresh);
     }
 }
