@@ -13,6 +13,7 @@ import dev.tapedeck.redaction.Finding;
 import dev.tapedeck.redaction.Redaction;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemorySessionLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Deck {
     }
 
     private Deck(Sessions.Settings settings) {
-        sessions = new Sessions(store, new HushRedactor(), time, provider, settings);
+        sessions = new Sessions(store, new MemorySessionLedger(time), new HushRedactor(), time, provider, settings);
     }
 
     /** What a client saw of a call. */

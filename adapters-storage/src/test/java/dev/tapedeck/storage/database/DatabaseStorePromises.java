@@ -47,7 +47,7 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     final DatabaseCassetteStore newStore(long cacheBytes) {
-        return new DatabaseCassetteStore(engine, cacheBytes);
+        return new DatabaseCassetteStore(new Database(engine), cacheBytes);
     }
 
     @Override

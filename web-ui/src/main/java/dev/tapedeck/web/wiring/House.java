@@ -1,6 +1,7 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
@@ -15,6 +16,7 @@ import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.web.gateway.ClientKeys;
@@ -62,10 +64,25 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore(@Any Instance<Flyway> flyways) {
+    DatabaseAssembly database(@Any Instance<Flyway> flyways) {
+        return new DatabaseAssembly(config, settings, flyways);
+    }
+
+    @Produces
+    @Singleton
+    CassetteStore cassetteStore(Instance<DatabaseAssembly> database) {
         return switch (settings.store()) {
             case MEMORY -> new MemoryCassetteStore();
-            case DATABASE -> recovered(new DatabaseAssembly(config, settings, flyways).cassettes());
+            case DATABASE -> recovered(database.get().cassettes());
+        };
+    }
+
+    @Produces
+    @Singleton
+    SessionLedger sessionLedger(Instance<DatabaseAssembly> database, Time time) {
+        return switch (settings.store()) {
+            case MEMORY -> new MemorySessionLedger(time);
+            case DATABASE -> database.get().sessions(time);
         };
     }
 
@@ -105,8 +122,9 @@ class House {
 
     @Produces
     @Singleton
-    Sessions sessions(CassetteStore store, Redactor redactor, Time time, ProviderDirectory providers) {
-        return new Sessions(store, redactor, time, providers, settings.sessions());
+    Sessions sessions(
+            CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ProviderDirectory providers) {
+        return new Sessions(store, ledger, redactor, time, providers, settings.sessions());
     }
 
     @Produces
