@@ -19,6 +19,7 @@ create table session (
     on_exhausted varchar(20) not null,
     speed        varchar(40) not null,
     fresh_take   bigint,
+    tape_end     integer,
     opened_at    timestamp(6) with time zone not null,
     used_at      timestamp(6) with time zone not null,
     -- the node that is closing it just now

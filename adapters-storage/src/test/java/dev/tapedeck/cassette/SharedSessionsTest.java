@@ -10,7 +10,9 @@ import dev.tapedeck.storage.database.DatabaseSessionLedger;
 import dev.tapedeck.storage.database.Sql;
 import dev.tapedeck.storage.database.postgresql.PostgreSql;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,7 +57,7 @@ class SharedSessionsTest {
     @Test
     void aReplaySharedByTwoNodesUnderManyThreadsHandsOutEachInteractionExactlyOnce() throws Exception {
         // Given
-        int calls = 320;
+        int calls = 160;
         recordSame(calls);
         SessionId session = a.deck.open(Mode.REPLAY).id();
 
@@ -103,6 +105,23 @@ class SharedSessionsTest {
     }
 
     @Test
+    void anAutoSessionPlaysAtNoNodeWhatItRecordedItself() {
+        // Given
+        recordSame(1);
+        SessionId session = a.deck.open(Mode.AUTO).id();
+        a.deck.provider.thenAnswer("live at a");
+        b.deck.provider.thenAnswer("live at b");
+
+        // When
+        String first = ask(entered(a, session), "same").outcome();
+        String second = ask(entered(a, session), "same").text();
+        String third = ask(entered(b, session), "same").text();
+
+        // Then
+        assertThat(List.of(first, second, third)).containsExactly("replayed", "live at a", "live at b");
+    }
+
+    @Test
     void aRewindAtOneNodeIsARewindAtTheOther() {
         // Given
         recordSame(1);
@@ -132,7 +151,7 @@ class SharedSessionsTest {
         assertThat(report.unplayed()).containsExactly(2);
         assertThatThrownBy(() -> entered(b, session)).hasMessageContaining("no open session");
         assertThat(b.deck.sessions.find(session)).isEmpty();
-        assertThat(b.deck.sessions.list(java.util.Optional.empty(), 10)).isEmpty();
+        assertThat(b.deck.sessions.list(Optional.empty(), 10)).isEmpty();
     }
 
     @Test
@@ -221,7 +240,7 @@ class SharedSessionsTest {
             List<Future<T>> deeds = IntStream.range(0, times)
                     .mapToObj(i -> threads.submit(() -> deed.at(i)))
                     .toList();
-            List<T> done = new java.util.ArrayList<>();
+            List<T> done = new ArrayList<>();
             for (Future<T> each : deeds) {
                 done.add(each.get());
             }

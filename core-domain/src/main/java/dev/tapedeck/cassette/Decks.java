@@ -7,6 +7,7 @@ import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.redaction.Redactor;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Puts together what a session plays and records with. Thread-safe. */
 final class Decks {
@@ -77,6 +78,16 @@ final class Decks {
                 yield new Parts(deck, reader, Optional.empty(), misses);
             }
         };
+    }
+
+    /** The last number on the tape by now, if a session with that spec is to play no further. */
+    OptionalInt tapeEnd(SessionSpec spec) {
+        return spec.mode() == Mode.AUTO
+                ? OptionalInt.of(store.entries(cassetteToRecord(spec.cassette()).take()).stream()
+                        .mapToInt(Tape.Entry::number)
+                        .max()
+                        .orElse(0))
+                : OptionalInt.empty();
     }
 
     /** Begins a take of a cassette beside its current one; the cassette is made if it isn't there. */

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +87,10 @@ public final class Sessions {
     }
 
     private SessionEntry entry(SessionSpec spec, boolean implicitly, Optional<TakeId> fresh) {
-        return new SessionEntry(new SessionId(UUID.randomUUID().toString()), spec, implicitly, time.now(), fresh);
+        SessionId id = new SessionId(UUID.randomUUID().toString());
+        // a node that joins later sees what was recorded since; alone there is none
+        OptionalInt tapeEnd = ledger.atHand() ? OptionalInt.empty() : decks.tapeEnd(spec);
+        return new SessionEntry(id, spec, implicitly, time.now(), fresh, tapeEnd);
     }
 
     /** The session of a page that was opened just now; nothing is left open if it can't be made. */
@@ -318,6 +322,12 @@ public final class Sessions {
     /** Says that this node lives; to be called every {@link SessionLedger#BEAT}. */
     public void beat() {
         ledger.beat();
+    }
+
+    /** Whether any session over that cassette is open. Never blocks. */
+    public boolean isInUse(CassetteName cassette) {
+        return open.values().stream()
+                .anyMatch(session -> session.spec().cassette().equals(cassette));
     }
 
     /**

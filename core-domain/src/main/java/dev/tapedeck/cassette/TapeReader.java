@@ -32,7 +32,11 @@ final class TapeReader {
     }
 
     private Positions load(TakeId take) {
-        return new Positions(page, take, new Tape(store.entries(take)));
+        int end = page.entry().tapeEnd().orElse(Integer.MAX_VALUE);
+        List<Tape.Entry> entries = store.entries(take).stream()
+                .filter(entry -> entry.number() <= end)
+                .toList();
+        return new Positions(page, take, new Tape(entries));
     }
 
     /** Takes the next match. May block. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -276,12 +277,12 @@ public abstract class SessionLedgerContract {
 
     private static SessionEntry entry(SessionSpec spec) {
         Optional<TakeId> fresh = spec.fresh() ? Optional.of(TAKE) : Optional.empty();
-        return new SessionEntry(new SessionId(UUID.randomUUID().toString()), spec, false, Examples.NOON, fresh);
+        return new SessionEntry(new SessionId(UUID.randomUUID().toString()), spec, false, Examples.NOON, fresh, OptionalInt.of(12));
     }
 
     private static SessionEntry implicit(SessionSpec spec) {
         return new SessionEntry(
-                new SessionId(UUID.randomUUID().toString()), spec, true, Examples.NOON, Optional.empty());
+                new SessionId(UUID.randomUUID().toString()), spec, true, Examples.NOON, Optional.empty(), OptionalInt.empty());
     }
 
     private static <T> List<T> atOnce(int times, Supplier<T> deed) {

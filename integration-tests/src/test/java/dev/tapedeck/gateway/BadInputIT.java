@@ -334,6 +334,14 @@ class BadInputIT {
         isProblem(answered);
     }
 
+    @Test
+    void aHeadRequestIsAnsweredWithoutABodyThoughTheProviderSendsOne() {
+        String answer = raw("HEAD /llm/simulator/v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + process.port()
+                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
+    }
+
     private String raw(String request) {
         try (RawClient client = RawClient.connected(process)) {
             return client.send(request).readAll();

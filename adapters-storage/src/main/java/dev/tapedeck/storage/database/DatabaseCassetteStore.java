@@ -11,6 +11,7 @@ import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.storage.cache.InteractionCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Sessions in a PostgreSQL that several nodes share. A session lives until it is closed, or until every node that used
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public final class DatabaseSessionLedger implements SessionLedger {
     private static final String COLUMNS =
-            "select id, implicit, cassette, mode, on_exhausted, speed, fresh_take, cast(extract(epoch from opened_at) * 1000000 as bigint) from session ";
+            "select id, implicit, cassette, mode, on_exhausted, speed, fresh_take, tape_end, cast(extract(epoch from opened_at) * 1000000 as bigint) from session ";
 
     private final SessionRows rows;
 
@@ -51,15 +52,16 @@ public final class DatabaseSessionLedger implements SessionLedger {
                 session.spec(),
                 session.implicit(),
                 session.openedAt().truncatedTo(ChronoUnit.MICROS),
-                session.freshTake());
+                session.freshTake(),
+                session.tapeEnd());
     }
 
     private boolean insert(SessionEntry session, String onConflict) {
         SessionSpec spec = session.spec();
         int inserted = rows.change(
                 """
-                insert into session (id, implicit, cassette, mode, on_exhausted, speed, fresh_take, opened_at, used_at)
-                values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as bigint), cast(?8 as timestamptz), now())
+                insert into session (id, implicit, cassette, mode, on_exhausted, speed, fresh_take, tape_end, opened_at, used_at)
+                values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as bigint), cast(?8 as integer), cast(?9 as timestamptz), now())
                 """ + onConflict,
                 session.id().value(),
                 session.implicit(),
@@ -68,6 +70,7 @@ public final class DatabaseSessionLedger implements SessionLedger {
                 spec.onExhausted().id(),
                 spec.speed().toString(),
                 session.freshTake().map(take -> Long.toString(take.value())).orElse(null),
+                session.tapeEnd().isPresent() ? Integer.toString(session.tapeEnd().getAsInt()) : null,
                 session.openedAt().toString());
         if (inserted == 1) {
             rows.hold(session.id());
@@ -129,6 +132,7 @@ public final class DatabaseSessionLedger implements SessionLedger {
     private static SessionEntry entry(Tuple row) {
         boolean implicit = row.get(1, Boolean.class);
         Optional<TakeId> fresh = Optional.ofNullable(row.get(6, Long.class)).map(TakeId::new);
+        Integer end = row.get(7, Integer.class);
         SessionSpec spec = new SessionSpec(
                 new CassetteName(row.get(2, String.class)),
                 Mode.find(row.get(3, String.class)).orElseThrow(() -> JsonColumn.unreadable("a mode")),
@@ -139,7 +143,8 @@ public final class DatabaseSessionLedger implements SessionLedger {
                 new SessionId(row.get(0, String.class)),
                 spec,
                 implicit,
-                Instant.EPOCH.plus(row.get(7, Long.class), ChronoUnit.MICROS),
-                fresh);
+                Instant.EPOCH.plus(row.get(8, Long.class), ChronoUnit.MICROS),
+                fresh,
+                end == null ? OptionalInt.empty() : OptionalInt.of(end));
     }
 }

@@ -92,24 +92,6 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     @Test
-    void recoveryDropsTheTakesThatWereNeverAdopted() {
-        // Given
-        TakeId current = newTake();
-        TakeId left = store.beginTake(NAME);
-        store.begin(left, Examples.ticket("lost"));
-        store.begin(current, Examples.ticket("kept"));
-
-        // When
-        int dropped = store.recover();
-
-        // Then
-        assertThat(dropped).isEqualTo(1);
-        assertThat(store.entries(current)).hasSize(1);
-        assertFails(() -> store.entries(left), Failure.Unknown.class);
-        assertThat(store.recover()).isZero();
-    }
-
-    @Test
     void manyRecordingsAtOnceShareCommits() {
         // Given
         TakeId take = newTake();

@@ -39,25 +39,35 @@ public final class ApiDocument implements OASFilter {
     private static final String SCHEMAS = "#/components/schemas/";
 
     /** What each parameter means; its name means the same in every operation. */
-    private static final Map<String, Described> PARAMETERS = Map.of(
-            "limit",
-            new Described("How many entries to return at most.", 50),
-            "after",
-            new Described("Where to go on: the `next` of the part before.", "checkout"),
-            "name",
-            new Described("The name.", "checkout"),
-            "id",
-            new Described("The id of the session.", "0b9f6a52-7a5e-4f2f-9d63-0a3b2f6f2f55"),
-            "number",
-            new Described("The number of the interaction, from 1.", 1),
-            "strict",
-            new Described("Answer 409, with the same report, if there were misses or interactions never played.", true),
-            IdempotencyKeys.HEADER,
-            new Described(
-                    "Any text of your own: the same key with the same body gets the same answer for an hour.",
-                    "b7c9e1f2"),
-            HttpHeaders.IF_MATCH,
-            new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\""));
+    private static final Map<String, Described> PARAMETERS = Map.ofEntries(
+            Map.entry("limit", new Described("How many entries to return at most.", 50)),
+            Map.entry("after", new Described("Where to go on: the `next` of the part before.", "checkout")),
+            Map.entry("name", new Described("The name.", "checkout")),
+            Map.entry("id", new Described("The id of the session.", "0b9f6a52-7a5e-4f2f-9d63-0a3b2f6f2f55")),
+            Map.entry("number", new Described("The number of the interaction, from 1.", 1)),
+            Map.entry(
+                    "strict",
+                    new Described(
+                            "Answer 409, with the same report, if there were misses or interactions never played.",
+                            true)),
+            Map.entry(
+                    IdempotencyKeys.HEADER,
+                    new Described(
+                            "Any text of your own: the same key with the same body gets the same answer for an hour.",
+                            "b7c9e1f2")),
+            Map.entry(
+                    HttpHeaders.IF_MATCH,
+                    new Described("Only if the entity tag is still this one.", "\"7-12-48211-1795226400000\"")),
+            Map.entry(
+                    "text",
+                    new Described(
+                            "Words in requests and answers: all must occur; `\"in quotes\"` they must follow one another; the last one may go on.",
+                            "refund \"not found\"")),
+            Map.entry("model", new Described("The model asked for, in full.", "gpt-5")),
+            Map.entry("provider", new Described("The provider's id.", "openai")),
+            Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
+            Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
+            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")));
 
     private final Map<String, Object> examples = examples();
 

@@ -1,8 +1,10 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.RecordingSearch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A cassette, without its interactions. */
@@ -21,9 +23,20 @@ record CassetteView(
         int findings,
 
         @Schema(description = "The models asked for.") List<String> models,
-        KeyRecipeView keyRecipe) {
+        KeyRecipeView keyRecipe,
+
+        @Schema(description = "Only in the answer to a search: how many of its interactions match.")
+        Optional<Integer> matches) {
 
     static CassetteView of(Cassette cassette) {
+        return of(cassette, Optional.empty());
+    }
+
+    static CassetteView of(RecordingSearch.Hit hit) {
+        return of(hit.cassette(), Optional.of(hit.matches()));
+    }
+
+    private static CassetteView of(Cassette cassette, Optional<Integer> matches) {
         return new CassetteView(
                 cassette.name().value(),
                 cassette.createdAt(),
@@ -32,6 +45,7 @@ record CassetteView(
                 cassette.bytes(),
                 cassette.findings(),
                 cassette.models(),
-                KeyRecipeView.of(cassette.recipe()));
+                KeyRecipeView.of(cassette.recipe()),
+                matches);
     }
 }

@@ -4,6 +4,8 @@ import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Explanations;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.SearchQuery;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
@@ -11,6 +13,7 @@ import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.web.gateway.DialectOf;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -46,6 +49,7 @@ final class CassettesResource {
     private final ProviderDirectory providers;
     private final DialectOf dialectOf;
     private final Explanations explanations;
+    private final RecordingSearch search;
     private final Time time;
     private final IdempotencyKeys keys;
 
@@ -55,6 +59,7 @@ final class CassettesResource {
             ProviderDirectory providers,
             Redactor redactor,
             DialectOf dialectOf,
+            RecordingSearch search,
             Time time,
             IdempotencyKeys keys) {
         this.store = store;
@@ -62,16 +67,32 @@ final class CassettesResource {
         this.providers = providers;
         this.dialectOf = dialectOf;
         this.explanations = new Explanations(store, redactor);
+        this.search = search;
         this.time = time;
         this.keys = keys;
     }
 
     @GET
-    @Operation(operationId = "listCassettes", summary = "List the cassettes", description = "In order of name.")
+    @Operation(
+            operationId = "listCassettes",
+            summary = "List the cassettes, or search them",
+            description =
+                    "In order of name. With any of the conditions only those with an interaction that meets all of them.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     public PageView<CassetteView> list(
-            @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit, @QueryParam("after") Optional<String> after) {
-        List<Cassette> found = store.list(after.map(CassetteName::new), limit.andOneMore());
+            @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
+            @QueryParam("after") Optional<String> after,
+            @BeanParam SearchParameters conditions) {
+        SearchQuery query = conditions.query();
+        Optional<CassetteName> start = after.map(CassetteName::new);
+        if (!query.isAll()) {
+            return PageView.of(
+                    search.cassettes(query, any -> true, start, limit.andOneMore()),
+                    limit,
+                    hit -> hit.cassette().name().value(),
+                    CassetteView::of);
+        }
+        List<Cassette> found = store.list(start, limit.andOneMore());
         return PageView.of(found, limit, cassette -> cassette.name().value(), CassetteView::of);
     }
 

@@ -1,12 +1,16 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Interaction;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.SearchQuery;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Failure.Unknown.Kind;
 import dev.tapedeck.exchange.ProviderRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,8 +22,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,27 +37,41 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Interactions", description = "What is on a cassette, in order of recording.")
 final class InteractionsResource {
     private final CassetteStore store;
+    private final RecordingSearch search;
 
-    InteractionsResource(CassetteStore store) {
+    InteractionsResource(CassetteStore store, RecordingSearch search) {
         this.store = store;
+        this.search = search;
     }
 
     @GET
     @Operation(
             operationId = "listInteractions",
-            summary = "List the interactions of a cassette",
-            description = "In order of recording, without headers and bodies.")
+            summary = "List the interactions of a cassette, or search them",
+            description =
+                    "In order of recording, without headers and bodies. With any of the conditions only those that meet all of them.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     public PageView<InteractionSummaryView> list(
             @PathParam("name") String name,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
-            @QueryParam("after") Optional<String> after) {
-        List<Interaction> found = store.interactions(
-                Recordings.cassette(store, name).take(),
-                after.map(NumberPlace::parse).orElse(0),
-                limit.andOneMore());
+            @QueryParam("after") Optional<String> after,
+            @BeanParam SearchParameters conditions) {
+        SearchQuery query = conditions.query();
+        int start = after.map(NumberPlace::parse).orElse(0);
+        Cassette cassette = Recordings.cassette(store, name);
+        Function<Interaction, String> place = interaction -> String.valueOf(interaction.number());
+        if (!query.isAll()) {
+            return PageView.of(
+                    search.interactions(cassette, query, start, limit.andOneMore()),
+                    limit,
+                    place,
+                    InteractionSummaryView::of);
+        }
         return PageView.of(
-                found, limit, interaction -> String.valueOf(interaction.number()), InteractionSummaryView::of);
+                store.interactions(cassette.take(), start, limit.andOneMore()),
+                limit,
+                place,
+                InteractionSummaryView::of);
     }
 
     @GET

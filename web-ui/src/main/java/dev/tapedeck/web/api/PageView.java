@@ -1,16 +1,27 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.cassette.RecordingSearch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A part of a list.
  *
  * @param hasMore whether there is a next part
  * @param next what to send as {@code after} to get it
+ * @param complete of a search, whether everything recorded was looked at
  */
-record PageView<T>(List<T> data, boolean hasMore, Optional<String> next) {
+record PageView<T>(
+        List<T> data,
+        boolean hasMore,
+        Optional<String> next,
+
+        @Schema(
+                description =
+                        "Only in the answer to a search: false while the index is still catching up, and may find more later.")
+        Optional<Boolean> complete) {
     PageView {
         data = List.copyOf(data);
     }
@@ -25,6 +36,13 @@ record PageView<T>(List<T> data, boolean hasMore, Optional<String> next) {
         List<D> part = found.subList(0, Math.min(found.size(), limit.value()));
         boolean more = found.size() > limit.value();
         Optional<String> next = more ? Optional.of(key.apply(part.getLast())) : Optional.empty();
-        return new PageView<>(part.stream().map(view).toList(), more, next);
+        return new PageView<>(part.stream().map(view).toList(), more, next, Optional.empty());
+    }
+
+    /** The part of what a search found that was asked for. */
+    static <D, T> PageView<T> of(
+            RecordingSearch.Found<D> found, Limit limit, Function<D, String> key, Function<D, T> view) {
+        PageView<T> page = of(found.hits(), limit, key, view);
+        return new PageView<>(page.data, page.hasMore, page.next, Optional.of(found.complete()));
     }
 }

@@ -1,10 +1,13 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.web.gateway.Suggestion;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,9 +47,17 @@ final class StrictRequest {
 
     private static List<String> parameters(Method method) {
         return Arrays.stream(method.getParameters())
-                .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(QueryParam.class)))
+                .flatMap(StrictRequest::annotated)
+                .flatMap(element -> Stream.ofNullable(element.getAnnotation(QueryParam.class)))
                 .map(QueryParam::value)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The parameter itself, or the members of a group of them. */
+    private static Stream<? extends AnnotatedElement> annotated(Parameter parameter) {
+        return parameter.isAnnotationPresent(BeanParam.class)
+                ? Arrays.stream(parameter.getType().getDeclaredFields())
+                : Stream.of(parameter);
     }
 }

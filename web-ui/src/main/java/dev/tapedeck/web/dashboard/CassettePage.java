@@ -4,7 +4,12 @@ import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.RecordingSearch.Found;
+import dev.tapedeck.cassette.SearchQuery;
+import dev.tapedeck.cassette.Tally;
 import dev.tapedeck.cassette.Tape;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.web.dashboard.CassetteView.LaneColumn;
@@ -34,17 +39,23 @@ public final class CassettePage {
 
     private final Frames frames;
     private final CassetteStore store;
+    private final RecordingSearch search;
     private final Time time;
     private final NothingHere nothing;
 
-    CassettePage(Frames frames, CassetteStore store, Time time, NothingHere nothing) {
+    CassettePage(Frames frames, CassetteStore store, RecordingSearch search, Time time, NothingHere nothing) {
         this.frames = frames;
         this.store = store;
+        this.search = search;
         this.time = time;
         this.nothing = nothing;
     }
 
-    /** @param after the number of the interaction after which the list goes on */
+    /**
+     * What interactions must meet stands in the parameters that the REST API has for it.
+     *
+     * @param after the number of the interaction after which the list goes on
+     */
     @GET
     @Produces(PageWriter.HTML)
     public RestResponse<TemplateInstance> show(
@@ -58,12 +69,27 @@ public final class CassettePage {
         Cassette cassette = found.get();
         return RestResponse.ok(Pages.cassette(
                 frames.at(Place.RECORDINGS, cassette.name().value()),
-                view(cassette, InAddress.number(after), Address.of(uri))));
+                view(cassette, RecordingFilter.in(uri, RecordingFilter.SEARCHED), after, Address.of(uri))));
     }
 
-    private CassetteView view(Cassette cassette, int after, String base) {
+    private Found<Interaction> found(Cassette cassette, SearchQuery query, int after) {
+        return query.isAll()
+                ? new Found<>(store.interactions(cassette.take(), after, ROWS + 1), true)
+                : search.interactions(cassette, query, after, ROWS + 1);
+    }
+
+    private CassetteView view(Cassette cassette, RecordingFilter filter, String place, String base) {
+        SearchQuery query = filter.query();
+        int after = InAddress.number(place);
         List<Tape.Entry> entries = store.entries(cassette.take());
-        List<Interaction> found = store.interactions(cassette.take(), after, ROWS + 1);
+        String trouble = "";
+        Found<Interaction> part = new Found<>(List.of(), true);
+        try {
+            part = found(cassette, query, after);
+        } catch (FailedCall failed) {
+            trouble = failed.failure().message();
+        }
+        List<Interaction> found = part.hits();
         Instant now = time.now();
         List<Row> rows = found.stream().limit(ROWS).map(each -> row(each, now)).toList();
         String address = "/recordings/" + cassette.name();
@@ -77,10 +103,16 @@ public final class CassettePage {
                 Moment.of(cassette.createdAt(), now),
                 Moment.of(cassette.changedAt(), now),
                 recipe(cassette.recipe()),
-                lanes(entries, rows),
+                query.isAll() ? lanes(entries, rows) : List.of(),
                 rows,
-                found.size() > ROWS ? address + "?after=" + rows.getLast().number() : "",
-                after > 0,
+                found.size() > ROWS
+                        ? filter.address(address, "after=" + rows.getLast().number())
+                        : "",
+                after > 0 ? filter.address(address) : "",
+                FilterView.of(filter, address, Tally.NONE),
+                !query.isAll(),
+                part.complete(),
+                trouble,
                 """
                 curl -s %s/api/v1/sessions -H 'content-type: application/json' \\
                   -d '{"cassette":"%s","mode":"replay"}'""".formatted(base, cassette.name()));

@@ -10,7 +10,11 @@ import java.util.List;
  * @param rows this part of the list
  * @param first the number of the first interaction shown, for the heading
  * @param next the address of the next part, or nothing
- * @param paged whether this is a later part
+ * @param start the address of the first part; nothing if this is it
+ * @param filter what narrows the list
+ * @param searched whether interactions were looked for; lanes are left out then
+ * @param complete whether everything recorded was looked at
+ * @param trouble why there was nothing to be looked at, or nothing
  * @param replay the command that replays it
  */
 public record CassetteView(
@@ -26,7 +30,11 @@ public record CassetteView(
         List<LaneColumn> lanes,
         List<Row> rows,
         String next,
-        boolean paged,
+        String start,
+        FilterView filter,
+        boolean searched,
+        boolean complete,
+        String trouble,
         String replay) {
     public CassetteView {
         models = List.copyOf(models);

@@ -38,6 +38,11 @@ public final class Figures {
         return count(count) + " " + noun + (count.longValue() == 1 ? "" : "s");
     }
 
+    /** {@code 1 match}, {@code 12 matches}. */
+    public static String plural(Number count, String one, String several) {
+        return count(count) + " " + (count.longValue() == 1 ? one : several);
+    }
+
     /** {@code 812 ms}, {@code 1.2 s}, {@code 2 min 3 s}, {@code 1 h 20 min}. */
     public static String millis(Number time) {
         long millis = time.longValue();

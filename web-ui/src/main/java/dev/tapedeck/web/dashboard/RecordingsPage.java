@@ -3,6 +3,11 @@ package dev.tapedeck.web.dashboard;
 import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.RecordingSearch.Found;
+import dev.tapedeck.cassette.RecordingSearch.Hit;
+import dev.tapedeck.cassette.SearchQuery;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.web.dashboard.Frames.Place;
 import io.quarkus.qute.TemplateInstance;
@@ -13,86 +18,109 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The cassettes. */
 @Path("/recordings")
 public final class RecordingsPage {
+    private static final String PATH = "/recordings";
     private static final int ROWS = 50;
-    private static final int LONGEST_QUERY = 200;
     private static final int MODELS = 4;
+    private static final List<String> CONDITIONS = Stream.concat(
+                    Stream.of(RecordingFilter.NAME), RecordingFilter.SEARCHED.stream())
+            .toList();
 
     private final Frames frames;
     private final CassetteStore store;
+    private final RecordingSearch search;
     private final Time time;
 
-    RecordingsPage(Frames frames, CassetteStore store, Time time) {
+    RecordingsPage(Frames frames, CassetteStore store, RecordingSearch search, Time time) {
         this.frames = frames;
         this.store = store;
+        this.search = search;
         this.time = time;
     }
 
     /**
-     * @param query text that the name or a model must hold
+     * Text that the name or a model must hold stands in {@code q}, what interactions must meet in the parameters that the
+     * REST API has for it.
+     *
      * @param after the cassette after which the list goes on
      */
     @GET
     @Produces(PageWriter.HTML)
-    public TemplateInstance show(
-            @QueryParam("q") @DefaultValue("") String query,
-            @QueryParam("after") @DefaultValue("") String after,
-            @Context UriInfo uri) {
-        String wanted = query.strip();
-        wanted = wanted.length() > LONGEST_QUERY ? wanted.substring(0, LONGEST_QUERY) : wanted;
+    public TemplateInstance show(@QueryParam("after") @DefaultValue("") String after, @Context UriInfo uri) {
+        RecordingFilter filter = RecordingFilter.in(uri, CONDITIONS);
         Optional<CassetteName> start = InAddress.cassette(after);
-        List<Cassette> found = matching(wanted, start);
+        String teaching = ClientSetups.recorded(Address.of(uri) + "/llm/simulator");
+        return Pages.recordings(frames.at(Place.RECORDINGS, "Recordings"), view(filter, start, teaching));
+    }
+
+    private RecordingsView view(RecordingFilter filter, Optional<CassetteName> start, String teaching) {
+        SearchQuery query = filter.query();
+        Found<Hit> found = new Found<>(List.of(), true);
+        String trouble = "";
+        try {
+            found = query.isAll() ? listed(filter, start) : searched(filter, query, start);
+        } catch (FailedCall failed) {
+            trouble = failed.failure().message();
+        }
         Instant now = time.now();
-        RecordingsView view = new RecordingsView(
-                wanted,
-                found.stream().limit(ROWS).map(cassette -> row(cassette, now)).toList(),
-                found.size() > ROWS ? next(wanted, found.get(ROWS - 1)) : "",
-                start.isPresent() ? "/recordings" + filter("?", wanted) : "",
-                ClientSetups.recorded(Address.of(uri) + "/llm/simulator"));
-        return Pages.recordings(frames.at(Place.RECORDINGS, "Recordings"), view);
+        RecordingFilter onCassette = filter.without(RecordingFilter.NAME);
+        List<Hit> hits = found.hits();
+        return new RecordingsView(
+                FilterView.of(filter, PATH, search.tally(query.textAndTime())),
+                !query.isAll(),
+                hits.stream().limit(ROWS).map(hit -> row(hit, onCassette, now)).toList(),
+                hits.size() > ROWS
+                        ? filter.address(
+                                PATH, "after=" + hits.get(ROWS - 1).cassette().name())
+                        : "",
+                start.isPresent() ? filter.address(PATH) : "",
+                teaching,
+                found.complete(),
+                trouble);
+    }
+
+    private Found<Hit> searched(RecordingFilter filter, SearchQuery query, Optional<CassetteName> start) {
+        return search.cassettes(query, cassette -> isNamed(cassette, filter), start, ROWS + 1);
     }
 
     /** Up to one more than a part of the list has. */
-    private List<Cassette> matching(String query, Optional<CassetteName> start) {
-        List<Cassette> found = new ArrayList<>();
+    private Found<Hit> listed(RecordingFilter filter, Optional<CassetteName> start) {
+        List<Hit> found = new ArrayList<>();
         Optional<CassetteName> after = start;
         List<Cassette> part;
         do {
             part = store.list(after, ROWS + 1);
-            part.stream().filter(cassette -> matches(cassette, query)).forEach(found::add);
+            part.stream()
+                    .filter(cassette -> isNamed(cassette, filter))
+                    .map(cassette -> new Hit(cassette, 0))
+                    .forEach(found::add);
             after = part.isEmpty() ? after : Optional.of(part.getLast().name());
         } while (part.size() > ROWS && found.size() <= ROWS);
-        return found.stream().limit(ROWS + 1).toList();
+        return new Found<>(found.stream().limit(ROWS + 1).toList(), true);
     }
 
-    private static boolean matches(Cassette cassette, String query) {
-        String text = query.toLowerCase(Locale.ROOT);
+    private static boolean isNamed(Cassette cassette, RecordingFilter filter) {
+        String text = filter.value(RecordingFilter.NAME).toLowerCase(Locale.ROOT);
         return cassette.name().value().toLowerCase(Locale.ROOT).contains(text)
                 || cassette.models().stream()
                         .anyMatch(model -> model.toLowerCase(Locale.ROOT).contains(text));
     }
 
-    private static String next(String query, Cassette last) {
-        return "/recordings?after=" + last.name() + filter("&", query);
-    }
-
-    private static String filter(String separator, String query) {
-        return query.isEmpty() ? "" : separator + "q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-    }
-
-    private static RecordingsView.Row row(Cassette cassette, Instant now) {
+    private static RecordingsView.Row row(Hit hit, RecordingFilter filter, Instant now) {
+        Cassette cassette = hit.cassette();
         return new RecordingsView.Row(
                 cassette.name().value(),
+                filter.address(PATH + "/" + cassette.name()),
+                hit.matches(),
                 cassette.interactions(),
                 cassette.bytes(),
                 cassette.findings(),

@@ -5,12 +5,23 @@ import java.util.List;
 /**
  * The list of cassettes.
  *
- * @param query the text that filters it, or nothing
+ * @param filter what narrows it
+ * @param searched whether interactions were looked for, and the rows tell how many match
  * @param next the address of the next part, or nothing
  * @param first the address of the first part; nothing if this is it
  * @param teaching the command that makes a first cassette
+ * @param complete whether everything recorded was looked at
+ * @param trouble why there was nothing to be looked at, or nothing
  */
-public record RecordingsView(String query, List<Row> rows, String next, String first, String teaching) {
+public record RecordingsView(
+        FilterView filter,
+        boolean searched,
+        List<Row> rows,
+        String next,
+        String first,
+        String teaching,
+        boolean complete,
+        String trouble) {
     public RecordingsView {
         rows = List.copyOf(rows);
     }
@@ -18,11 +29,15 @@ public record RecordingsView(String query, List<Row> rows, String next, String f
     /**
      * One cassette.
      *
+     * @param link its page, with the conditions that hold here
+     * @param matches how many of its interactions match, if they were looked for
      * @param models the first of its models
      * @param moreModels how many others there are
      */
     public record Row(
             String name,
+            String link,
+            int matches,
             int interactions,
             long bytes,
             int findings,

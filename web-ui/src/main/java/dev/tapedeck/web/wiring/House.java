@@ -1,6 +1,9 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.InteractionIndex;
+import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
@@ -14,11 +17,11 @@ import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
-import dev.tapedeck.storage.database.DatabaseCassetteStore;
-import dev.tapedeck.storage.memory.MemoryCassetteStore;
-import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
+import dev.tapedeck.storage.search.LuceneInteractionIndex;
+import dev.tapedeck.storage.search.Source;
+import dev.tapedeck.storage.search.Source.Takes;
 import dev.tapedeck.web.gateway.ClientKeys;
 import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
@@ -28,8 +31,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -37,7 +38,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.Config;
-import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,35 +64,14 @@ class House {
 
     @Produces
     @Singleton
-    DatabaseAssembly database(@Any Instance<Flyway> flyways) {
-        return new DatabaseAssembly(config, settings, flyways);
+    CassetteStore cassetteStore(Stores stores) {
+        return stores.inUse();
     }
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore(Instance<DatabaseAssembly> database) {
-        return switch (settings.store()) {
-            case MEMORY -> new MemoryCassetteStore();
-            case DATABASE -> recovered(database.get().cassettes());
-        };
-    }
-
-    @Produces
-    @Singleton
-    SessionLedger sessionLedger(Instance<DatabaseAssembly> database, Time time) {
-        return switch (settings.store()) {
-            case MEMORY -> new MemorySessionLedger(time);
-            case DATABASE -> database.get().sessions(time);
-        };
-    }
-
-    private static CassetteStore recovered(DatabaseCassetteStore store) {
-        int dropped = store.recover();
-        if (dropped > 0) {
-            LOG.infof(
-                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
-        }
-        return store;
+    SessionLedger sessionLedger(Stores stores) {
+        return stores.sessions();
     }
 
     @Produces
@@ -105,6 +84,33 @@ class House {
     @Singleton
     Redactor redactor(KnownSecrets knownSecrets) {
         return new DefaultRedactor(InstallationKey.in(config.dataDirectory()), knownSecrets);
+    }
+
+    @Produces
+    @Singleton
+    InteractionIndex interactionIndex(CassetteStore store, Redactor redactor, Time time) {
+        return switch (settings.store()) {
+            case MEMORY ->
+                LuceneInteractionIndex.inMemory(new Source(store, Takes.OF_THIS_PROCESS, redactor), time, LOG::warn);
+            case DATABASE -> lastingIndex(new Source(store, Takes.LASTING, redactor), time);
+            case FILE -> lastingIndex(new Source(store, Takes.OF_THIS_PROCESS, redactor), time);
+        };
+    }
+
+    private InteractionIndex lastingIndex(Source source, Time time) {
+        return LuceneInteractionIndex.in(config.dataDirectory().resolve("search"), source, time, LOG::warn);
+    }
+
+    @Produces
+    @Singleton
+    RecordingSearch recordingSearch(CassetteStore store, InteractionIndex index) {
+        return new RecordingSearch(store, index);
+    }
+
+    @Produces
+    @Singleton
+    Retirement retirement(CassetteStore store, Sessions sessions, Time time) {
+        return new Retirement(store, sessions, time, settings.retention());
     }
 
     @Produces
@@ -192,11 +198,17 @@ class House {
      * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
      * sessions close, and the store last.
      */
-    void stop(@Observes ShutdownEvent event, Sessions sessions, WireClients clients, CassetteStore store) {
+    void stop(
+            @Observes ShutdownEvent event,
+            Sessions sessions,
+            WireClients clients,
+            InteractionIndex index,
+            Stores stores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
-        if (store instanceof DatabaseCassetteStore database) {
-            database.close();
+        if (index instanceof LuceneInteractionIndex lucene) {
+            lucene.close();
         }
+        stores.close();
     }
 }

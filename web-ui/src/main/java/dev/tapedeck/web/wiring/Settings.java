@@ -6,6 +6,7 @@ import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.OnDisconnect;
 import dev.tapedeck.cassette.OnExhausted;
 import dev.tapedeck.cassette.OnStoreFailure;
+import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Dialect;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,14 +56,33 @@ record Settings(TapedeckConfig config) {
                 config.session().idleTimeout());
     }
 
+    Retention retention() {
+        TapedeckConfig.Cassette.Retention limits = config.cassette().retention();
+        try {
+            return new Retention(
+                    limits.keepLast(),
+                    limits.maxAge(),
+                    limits.maxSize()
+                            .map(size -> OptionalLong.of(size.asLongValue()))
+                            .orElse(OptionalLong.empty()));
+        } catch (IllegalArgumentException nothingKept) {
+            throw new IllegalArgumentException("tapedeck.cassette.retention: " + nothingKept.getMessage(), nothingKept);
+        }
+    }
+
     /** Which adapter keeps the cassettes. */
     enum Store {
         DATABASE,
-        MEMORY
+        FILE,
+        MEMORY;
+
+        String id() {
+            return lowerCase(this);
+        }
     }
 
     Store store() {
-        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Settings::lowerCase);
+        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Store::id);
     }
 
     /** Which database it is. */

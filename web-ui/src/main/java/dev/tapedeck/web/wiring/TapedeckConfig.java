@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Every setting of Tapedeck. The rest of the house gets records. */
@@ -70,9 +71,16 @@ interface TapedeckConfig {
 
     /** Recording and replaying. */
     interface Cassette {
-        /** Where cassettes are kept: {@code database}, or {@code memory} to forget them at the end. */
+        /**
+         * Where cassettes are kept: {@code database}, {@code file} (documents in a folder, to be committed), or {@code
+         * memory} to forget them at the end.
+         */
         @WithDefault("database")
         String store();
+
+        /** The folder of the documents, with store {@code file}; relative to the working folder. */
+        @WithDefault("${tapedeck.data-directory}/cassettes")
+        Path directory();
 
         /** The mode of calls that name none: {@code off}, {@code record}, {@code replay}, {@code auto}, {@code fallback}. */
         @WithDefault("off")
@@ -111,6 +119,20 @@ interface TapedeckConfig {
         /** How much memory may hold interactions that are kept at hand for replay. */
         @WithDefault("64M")
         MemorySize cache();
+
+        Retention retention();
+
+        /** What is kept; without any of these, everything. */
+        interface Retention {
+            /** The cassettes changed last: so many. */
+            OptionalInt keepLast();
+
+            /** Cassettes whose last change is no longer ago. */
+            Optional<Duration> maxAge();
+
+            /** As many of the cassettes changed last as hold no more than this together. */
+            Optional<MemorySize> maxSize();
+        }
     }
 
     /** The database. */

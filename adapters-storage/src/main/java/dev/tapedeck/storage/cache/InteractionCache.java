@@ -1,4 +1,4 @@
-package dev.tapedeck.storage.database;
+package dev.tapedeck.storage.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,33 +11,37 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Interactions that were played lately, up to so many bytes; a recording fills no place that a replay needs. What is stored of an ended interaction never changes, so the only thing
- * that can make an entry wrong is a removal; a look-up that overlaps one keeps nothing. Thread-safe.
+ * Interactions that were played lately, up to so many bytes; a recording fills no place that a replay needs. What is
+ * stored of an ended interaction never changes, so the only thing that can make an entry wrong is a removal; a look-up
+ * that overlaps one keeps nothing. Thread-safe.
  */
-final class InteractionCache {
+public final class InteractionCache {
     /** What an interaction takes besides its bodies and headers. */
     private static final int OVERHEAD = 1_000;
 
-    private final Cache<InteractionId, Interaction> cache;
+    private final Cache<Place, Interaction> cache;
     private final Object removing = new Object();
     private volatile long removals;
 
+    /** A number on a take. */
+    private record Place(TakeId take, int number) {}
+
     /** @param upkeep where entries beyond the limit are thrown out */
-    InteractionCache(long maxBytes, Executor upkeep) {
+    public InteractionCache(long maxBytes, Executor upkeep) {
         cache = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .executor(upkeep)
-                .weigher((InteractionId id, Interaction interaction) -> weight(interaction))
+                .weigher((Place place, Interaction interaction) -> weight(interaction))
                 .build();
     }
 
     /** Never blocks. */
-    Optional<Interaction> find(TakeId take, int number) {
-        return Optional.ofNullable(cache.getIfPresent(InteractionId.of(take, number)));
+    public Optional<Interaction> find(TakeId take, int number) {
+        return Optional.ofNullable(cache.getIfPresent(new Place(take, number)));
     }
 
     /** Looks it up, and keeps it if it has ended. */
-    Optional<Interaction> load(TakeId take, int number, Supplier<Optional<Interaction>> store) {
+    public Optional<Interaction> load(TakeId take, int number, Supplier<Optional<Interaction>> store) {
         long before = removals;
         Optional<Interaction> loaded = store.get();
         loaded.filter(interaction -> !(interaction.outcome() instanceof Outcome.Incomplete))
@@ -48,30 +52,29 @@ final class InteractionCache {
     private void keepUnlessRemovedSince(long before, TakeId take, Interaction interaction) {
         synchronized (removing) {
             if (removals == before) {
-                cache.put(InteractionId.of(take, interaction.number()), interaction);
+                cache.put(new Place(take, interaction.number()), interaction);
             }
         }
     }
 
-    void removed(TakeId take, int number) {
+    /** Forgets an interaction that is gone. */
+    public void removed(TakeId take, int number) {
         synchronized (removing) {
             removals++;
-            cache.invalidate(InteractionId.of(take, number));
+            cache.invalidate(new Place(take, number));
         }
     }
 
-    void removed(TakeId take) {
+    /** Forgets all that was on a take that is gone. */
+    public void removed(TakeId take) {
         synchronized (removing) {
             removals++;
-            cache.asMap().keySet().removeIf(id -> id.take() == take.value());
+            cache.asMap().keySet().removeIf(place -> place.take().equals(take));
         }
     }
 
     private static int weight(Interaction interaction) {
-        long bytes = OVERHEAD
-                + weight(interaction.ticket().request().headers())
-                + Weight.of(interaction.ticket()).bytes()
-                + Weight.of(interaction.ending()).bytes();
+        long bytes = OVERHEAD + weight(interaction.ticket().request().headers()) + interaction.bytes();
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 

@@ -1,4 +1,4 @@
-package dev.tapedeck.storage.database;
+package dev.tapedeck.storage.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

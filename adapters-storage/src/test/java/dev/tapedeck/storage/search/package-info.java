@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.storage.search;
+
+import org.jspecify.annotations.NullMarked;
