@@ -324,10 +324,9 @@ public final class Sessions {
         ledger.beat();
     }
 
-    /** Whether any session over that cassette is open. Never blocks. */
+    /** Whether any session over that cassette is open, at whichever node. */
     public boolean isInUse(CassetteName cassette) {
-        return open.values().stream()
-                .anyMatch(session -> session.spec().cassette().equals(cassette));
+        return !entries(entry -> entry.spec().cassette().equals(cassette)).isEmpty();
     }
 
     /**

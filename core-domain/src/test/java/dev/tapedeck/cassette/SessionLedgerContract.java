@@ -277,12 +277,18 @@ public abstract class SessionLedgerContract {
 
     private static SessionEntry entry(SessionSpec spec) {
         Optional<TakeId> fresh = spec.fresh() ? Optional.of(TAKE) : Optional.empty();
-        return new SessionEntry(new SessionId(UUID.randomUUID().toString()), spec, false, Examples.NOON, fresh, OptionalInt.of(12));
+        return new SessionEntry(
+                new SessionId(UUID.randomUUID().toString()), spec, false, Examples.NOON, fresh, OptionalInt.of(12));
     }
 
     private static SessionEntry implicit(SessionSpec spec) {
         return new SessionEntry(
-                new SessionId(UUID.randomUUID().toString()), spec, true, Examples.NOON, Optional.empty(), OptionalInt.empty());
+                new SessionId(UUID.randomUUID().toString()),
+                spec,
+                true,
+                Examples.NOON,
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     private static <T> List<T> atOnce(int times, Supplier<T> deed) {

@@ -52,7 +52,7 @@ class KillIT {
     @Test
     void theSameRunLosesWhatWasAcknowledgedIfTheDatabaseWritesLaterThanItSays() {
         // Given
-        var settings = Store.DATABASE.settings().with("quarkus.datasource.jdbc.url", DEFAULT_H2);
+        var settings = Store.DATABASE.settings().with("quarkus.datasource.\"h2\".jdbc.url", DEFAULT_H2);
         try (KillRun run = new KillRun(settings, Seed.random("control"), LONGEST_FUSE_OF_CONTROL)) {
             run.begin();
 

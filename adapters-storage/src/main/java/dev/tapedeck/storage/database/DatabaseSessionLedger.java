@@ -70,7 +70,9 @@ public final class DatabaseSessionLedger implements SessionLedger {
                 spec.onExhausted().id(),
                 spec.speed().toString(),
                 session.freshTake().map(take -> Long.toString(take.value())).orElse(null),
-                session.tapeEnd().isPresent() ? Integer.toString(session.tapeEnd().getAsInt()) : null,
+                session.tapeEnd().isPresent()
+                        ? Integer.toString(session.tapeEnd().getAsInt())
+                        : null,
                 session.openedAt().toString());
         if (inserted == 1) {
             rows.hold(session.id());
