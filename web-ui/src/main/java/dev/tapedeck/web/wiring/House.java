@@ -4,6 +4,7 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
 import dev.tapedeck.cassette.Retirement;
+import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
@@ -69,6 +70,12 @@ class House {
 
     @Produces
     @Singleton
+    SessionLedger sessionLedger(Stores stores) {
+        return stores.sessions();
+    }
+
+    @Produces
+    @Singleton
     KnownSecrets knownSecrets() {
         return new KnownSecrets(settings.keys());
     }
@@ -121,8 +128,9 @@ class House {
 
     @Produces
     @Singleton
-    Sessions sessions(CassetteStore store, Redactor redactor, Time time, ProviderDirectory providers) {
-        return new Sessions(store, redactor, time, providers, settings.sessions());
+    Sessions sessions(
+            CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ProviderDirectory providers) {
+        return new Sessions(store, ledger, redactor, time, providers, settings.sessions());
     }
 
     @Produces

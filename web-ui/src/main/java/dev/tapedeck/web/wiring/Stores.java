@@ -1,17 +1,20 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.file.FileCassetteStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.web.wiring.Settings.Store;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ class Stores {
     private final Time time;
     private final Instance<Flyway> flyways;
     private final Map<Store, CassetteStore> open = new EnumMap<>(Store.class);
+    private Optional<DatabaseAssembly> database = Optional.empty();
 
     Stores(TapedeckConfig config, Time time, @Any Instance<Flyway> flyways) {
         this.config = config;
@@ -42,6 +46,19 @@ class Stores {
 
     String nameInUse() {
         return settings.store().id();
+    }
+
+    /** The sessions over the store in use: those of several nodes where the store is shared by several. */
+    synchronized SessionLedger sessions() {
+        return switch (settings.store()) {
+            case MEMORY, FILE -> new MemorySessionLedger(time);
+            case DATABASE -> database().sessions(time);
+        };
+    }
+
+    private synchronized DatabaseAssembly database() {
+        database = database.or(() -> Optional.of(new DatabaseAssembly(config, settings, flyways)));
+        return database.orElseThrow();
     }
 
     /** What opens the lasting stores that are not in use, by their names in the settings. */
@@ -64,7 +81,7 @@ class Stores {
                 yield store;
             }
             case DATABASE -> {
-                DatabaseCassetteStore store = new DatabaseAssembly(config, settings, flyways).cassettes();
+                DatabaseCassetteStore store = database().cassettes();
                 recover(() -> recover(store));
                 yield store;
             }
