@@ -9,6 +9,10 @@ import java.util.Optional;
  * Keeps cassettes. Every change is durable when its method returns, and atomic: it has happened whole or not at all.
  * Methods block unless they say otherwise. Thread-safe; recordings to one take interleave.
  *
+ * <p>What is stored comes back as it was, byte for byte. Only of header fields that share a name a store may keep less: that
+ * they are in order, not what stands between them or how each of them spells the name (RFC 9110, sections 5.1 and 5.3,
+ * where neither means anything).
+ *
  * <p>Failures, all as {@link dev.tapedeck.exchange.FailedCall}: {@code Unknown} for a name, take or number that isn't
  * there (where no {@code Optional} is returned), {@code Conflict} for a name that is taken, {@code Unreadable} for content
  * that this version can't read, {@code StoreDown} if the technology beneath doesn't answer.

@@ -11,7 +11,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates. JSON parsers are more lenient than that. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NON_ASCII = 0x8080_8080_8080_8080L;
     private static final int WINDOW = 4096;
@@ -19,7 +19,7 @@ final class Utf8 {
     private Utf8() {}
 
     /** The offset of the first sequence that is no UTF-8, or -1 if there is none. */
-    static int firstFault(byte[] bytes) {
+    public static int firstFault(byte[] bytes) {
         int ascii = asciiPrefix(bytes);
         return ascii == bytes.length ? -1 : firstFault(ByteBuffer.wrap(bytes, ascii, bytes.length - ascii));
     }

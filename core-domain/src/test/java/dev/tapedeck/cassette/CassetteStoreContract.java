@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class CassetteStoreContract extends CounterPromises {
     private static final Headers REPEATED = Headers.of(
             "Content-Type", "text/event-stream; charset=utf-8",
-            "x-request-id", "req_1",
+            "X-Request-Id", "req_1",
             "X-Request-Id", "req_2",
-            "x-ratelimit-remaining", "",
-            "x-request-id", "späße \"quoted\" \\ \t end");
+            "X-Request-Id", "späße \"quoted\" \\ \t end",
+            "x-ratelimit-remaining", "");
 
     static Stream<Outcome> everyKindOfOutcome() {
         RecordedError cut = new RecordedError(

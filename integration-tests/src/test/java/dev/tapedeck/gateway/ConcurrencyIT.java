@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.support.Answered;
 import dev.tapedeck.support.Caller;
+import dev.tapedeck.support.Crowd;
 import dev.tapedeck.support.Gate;
 import dev.tapedeck.support.ScriptedReply;
 import dev.tapedeck.support.ScriptedUpstream;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +33,7 @@ class ConcurrencyIT {
     private static final int WORKERS_PER_LANE = 4;
     private static final int CALLS_PER_WORKER = 25;
     private static final int CALLS = LANES * WORKERS_PER_LANE * CALLS_PER_WORKER;
+    private static final int REPLAYS = 5;
     private static final int FAN_OUT = 10;
 
     private final List<Gate> held =
@@ -75,10 +75,10 @@ class ConcurrencyIT {
     }
 
     @Test
-    void twentyReplaysHandOutEachAnswerOnceAndAreIdentical() {
+    void replaysHandOutEachAnswerOnceAndAreIdentical() {
         Map<String, String> taped = answersOf(recorded);
 
-        for (int replay = 0; replay < 20; replay++) {
+        for (int replay = 0; replay < REPLAYS; replay++) {
             SessionUnderTest session = caller.open("crowd", "replay");
             assertThat(answersOf(rows(session, WORKERS_PER_LANE, CALLS_PER_WORKER)))
                     .isEqualTo(taped);
@@ -109,7 +109,7 @@ class ConcurrencyIT {
             }
             for (int number = FAN_OUT - 1; number >= 0; number--) {
                 held.get(number).open();
-                assertThat(result(calls.get(number))).isEqualTo("{\"answer\":%d}".formatted(number));
+                assertThat(Crowd.result(calls.get(number))).isEqualTo("{\"answer\":%d}".formatted(number));
             }
         }
         recording.close();
@@ -127,33 +127,25 @@ class ConcurrencyIT {
     }
 
     /** All lanes at once, each with so many workers that call one after the other. */
-    private List<Row> rows(SessionUnderTest session, int workersPerLane, int callsPerWorker) {
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Row>> running = new ArrayList<>();
-            for (int lane = 0; lane < LANES; lane++) {
-                for (int worker = 0; worker < workersPerLane; worker++) {
-                    running.add(workers.submit(worker(session, "lane-" + lane, callsPerWorker)));
-                }
-            }
-            return running.stream().map(ConcurrencyIT::result).toList();
-        }
+    private static List<Row> rows(SessionUnderTest session, int workersPerLane, int callsPerWorker) {
+        Crowd crowd = new Crowd(LANES, workersPerLane, callsPerWorker, call -> REQUEST);
+        return crowd.call(session, "real", PATH).stream()
+                .map(ConcurrencyIT::row)
+                .toList();
     }
 
-    private Callable<Row> worker(SessionUnderTest session, String lane, int calls) {
-        return () -> {
-            Map<Integer, String> answers = new TreeMap<>();
-            int last = 0;
-            for (int call = 0; call < calls; call++) {
-                Answered answered = caller.post(session.door("real") + PATH, REQUEST, "Tapedeck-Lane", lane);
-                assertThat(answered.status()).as(answered.text()).isEqualTo(200);
-                int number =
-                        Integer.parseInt(answered.header("Tapedeck-Interaction").replace("crowd/", ""));
-                assertThat(number).as("numbers handed out to one worker").isGreaterThan(last);
-                last = number;
-                answers.put(number, answered.text());
-            }
-            return new Row(lane, answers);
-        };
+    private static Row row(Crowd.Row calls) {
+        Map<Integer, String> answers = new TreeMap<>();
+        int last = 0;
+        for (Answered answered : calls.answers()) {
+            assertThat(answered.status()).as(answered.text()).isEqualTo(200);
+            int number =
+                    Integer.parseInt(answered.header("Tapedeck-Interaction").replace("crowd/", ""));
+            assertThat(number).as("numbers handed out to one worker").isGreaterThan(last);
+            last = number;
+            answers.put(number, answered.text());
+        }
+        return new Row(calls.lane(), answers);
     }
 
     /** Every answer by its lane and number; fails if one was handed out twice. */
@@ -166,16 +158,5 @@ class ConcurrencyIT {
                             .isNull());
         }
         return all;
-    }
-
-    private static <T> T result(Future<T> running) {
-        try {
-            return running.get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        } catch (ExecutionException failed) {
-            throw new AssertionError(failed.getCause());
-        }
     }
 }

@@ -44,6 +44,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.ADAPTER, "provider.simulator"),
             new Room(Storey.ADAPTER, "provider.resilience"),
             new Room(Storey.SHARED, "storage.document"),
+            new Room(Storey.SHARED, "storage.cache"),
             new Room(Storey.ADAPTER, "storage.memory"),
             new Room(Storey.ADAPTER, "storage.file"),
             new Room(Storey.ADAPTER, "storage.database"),

@@ -26,6 +26,13 @@ public final class Gate {
         closed.countDown();
     }
 
+    /** Opens it, however many openings are still to come. */
+    public void openWide() {
+        while (closed.getCount() > 0) {
+            closed.countDown();
+        }
+    }
+
     /** Waits until the gate is open. */
     public void await() {
         try {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -15,8 +16,13 @@ import java.util.Locale;
  * @param whole whether the body came to the end that its framing announces
  */
 public record RawAnswer(int status, String body, boolean whole) {
+    private static final int END_OF_LINE = 2;
+
     static RawAnswer readFrom(InputStream in) throws IOException {
         String statusLine = line(in);
+        if (statusLine.isEmpty()) {
+            throw new EOFException("The connection ended before an answer came.");
+        }
         int length = -1;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
@@ -34,7 +40,7 @@ public record RawAnswer(int status, String body, boolean whole) {
         for (String size = line(in); !size.isEmpty(); size = line(in)) {
             int length = Integer.parseInt(size, 16);
             if (length == 0) {
-                return true;
+                return in.readNBytes(END_OF_LINE).length == END_OF_LINE;
             }
             if (!copies(in, body, length)) {
                 return false;

@@ -51,8 +51,13 @@ public final class RawClient implements AutoCloseable {
 
     /** Sends text as it is. */
     public RawClient send(String text) {
+        return send(text.getBytes(UTF_8));
+    }
+
+    /** Sends bytes as they are. */
+    public RawClient send(byte[] bytes) {
         try {
-            socket.getOutputStream().write(text.getBytes(UTF_8));
+            socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
             return this;
         } catch (IOException broken) {

@@ -35,6 +35,15 @@ public sealed interface ScriptedReply {
         }
     }
 
+    /** Bytes as they are, head and frames included; then the connection ends. */
+    record Raw(Bytes wire) implements ScriptedReply {
+        @Override
+        public void sendOn(Wire on) throws IOException {
+            on.sendRaw(wire.array());
+            throw Wire.cut();
+        }
+    }
+
     /** Nothing at all: the connection ends before one byte. */
     record Nothing() implements ScriptedReply {
         @Override

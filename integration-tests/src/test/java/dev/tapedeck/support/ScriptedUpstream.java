@@ -83,6 +83,11 @@ public final class ScriptedUpstream implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /** Forgets the requests so far, so that a long run doesn't keep them all. */
+    public void forget() {
+        received.clear();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {

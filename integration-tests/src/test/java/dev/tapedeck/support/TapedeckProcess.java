@@ -3,6 +3,7 @@ package dev.tapedeck.support;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -33,12 +35,15 @@ public final class TapedeckProcess implements AutoCloseable {
 
     private final int port;
     private final Path folder;
+    private final Path data;
     private final List<String> command;
+    private long logBefore;
     private Process process;
 
-    private TapedeckProcess(int port, Path folder, List<String> command) {
+    private TapedeckProcess(int port, Path folder, Path data, List<String> command) {
         this.port = port;
         this.folder = folder;
+        this.data = data;
         this.command = command;
         process = launch();
     }
@@ -47,6 +52,7 @@ public final class TapedeckProcess implements AutoCloseable {
     public static final class Settings {
         private final Map<String, String> properties = new LinkedHashMap<>();
         private final List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        private Optional<Path> data = Optional.empty();
 
         private Settings() {}
 
@@ -67,23 +73,35 @@ public final class TapedeckProcess implements AutoCloseable {
             return this;
         }
 
+        /** Compiles less: starts in two thirds of the time and answers more slowly later. */
+        public Settings startingOften() {
+            return option("-XX:TieredStopAtLevel=1");
+        }
+
+        /** Its data folder; left as it is in the end. Without it, one of its own that is deleted in the end. */
+        public Settings data(Path folder) {
+            data = Optional.of(folder);
+            return this;
+        }
+
         /** Starts it and waits until it is ready. */
         public TapedeckProcess start() {
             try {
                 int port = freePort();
                 Path folder = Files.createTempDirectory("tapedeck-it-");
-                return new TapedeckProcess(port, folder, command(port, folder)).ready();
+                Path dataFolder = data.orElseGet(() -> folder.resolve("data"));
+                return new TapedeckProcess(port, folder, dataFolder, command(port, dataFolder)).ready();
             } catch (IOException noFolder) {
                 throw new UncheckedIOException(noFolder);
             }
         }
 
-        private List<String> command(int port, Path folder) {
+        private List<String> command(int port, Path dataFolder) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
             command.add("-Dquarkus.http.port=" + port);
-            command.add("-Dtapedeck.data-directory=" + folder.resolve("data"));
+            command.add("-Dtapedeck.data-directory=" + dataFolder);
             properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.add("-jar");
             command.add(application().toString());
@@ -120,6 +138,7 @@ public final class TapedeckProcess implements AutoCloseable {
         // keys of whoever runs the tests are none of its business
         builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY") || name.startsWith("TAPEDECK_"));
         try {
+            logBefore = Files.exists(log()) ? Files.size(log()) : 0;
             Process started = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
             return started;
@@ -182,6 +201,21 @@ public final class TapedeckProcess implements AutoCloseable {
         }
     }
 
+    /** What it wrote since it was started last. */
+    public String outputSinceStart() {
+        try (InputStream log = Files.newInputStream(log())) {
+            log.skipNBytes(logBefore);
+            return new String(log.readAllBytes(), UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The folder in which it keeps everything that it writes. */
+    public Path data() {
+        return data;
+    }
+
     /** Asks it to end and waits for it. */
     public void stop() {
         process.destroy();
@@ -204,6 +238,17 @@ public final class TapedeckProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
+    }
+
+    /** Starts it again and kills it while it starts, after so long or when it is ready, whichever comes first. */
+    public void killDuringStart(Duration after) {
+        process = launch();
+        try {
+            Awaitility.await().atMost(after).pollInterval(Duration.ofMillis(20)).until(this::answersReady);
+        } catch (ConditionTimeoutException midway) {
+            // that is the moment
+        }
+        kill9();
     }
 
     /** Starts it again on the same data and port. */

@@ -16,6 +16,11 @@ final class Columns {
 
     private Columns() {}
 
+    /** Text as every engine takes it: without the one character that PostgreSQL refuses. */
+    static String plain(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
     /** Names and values in turn. */
     static String of(Headers headers) {
         return texts(headers.fields().stream()

@@ -10,24 +10,31 @@ import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
+import dev.tapedeck.storage.cache.InteractionCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Cassettes in the default persistence unit's database. All changes go through one writer, which commits recordings
- * together; readers have transactions of their own. Needs no request context, so any thread may call.
+ * Cassettes in a database. Recordings are committed together; readers have transactions of their own. Needs no request
+ * context, so any thread may call.
  */
 public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable {
-    private final DatabaseTransaction transaction = new DatabaseTransaction();
-    private final GroupCommit writer = new GroupCommit(transaction);
-    private final Shelf shelf = new Shelf();
-    private final Tapes tapes = new Tapes();
+    private final Engine engine;
+    private final DatabaseTransaction transaction;
+    private final Writers writers;
+    private final Shelf shelf;
+    private final Tapes tapes;
     private final InteractionCache cache;
 
-    /** @param cacheBytes how many bytes of interactions are kept in memory for {@link #findInMemory} */
-    public DatabaseCassetteStore(long cacheBytes) {
+    /** @param cacheBytes how many bytes of interactions are kept in memory */
+    public DatabaseCassetteStore(Engine engine, long cacheBytes) {
+        this.engine = engine;
+        transaction = new DatabaseTransaction(engine);
+        writers = engine.shared() ? new WriterPerTake(transaction) : new OneWriter(transaction);
+        shelf = new Shelf(engine.tables());
+        tapes = new Tapes(engine.tables());
         cache = new InteractionCache(cacheBytes, ForkJoinPool.commonPool());
     }
 
@@ -37,12 +44,12 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
      * @return how many there were
      */
     public int recover() {
-        return writer.alone(shelf::dropUnadopted, dropped -> {});
+        return writers.alone(shelf::dropUnadopted, dropped -> {});
     }
 
     @Override
     public Cassette create(CassetteName name, KeyRecipe recipe, Instant now) {
-        return writer.alone(() -> shelf.create(name, recipe, now), made -> {});
+        return writers.alone(() -> shelf.create(name, recipe, now), made -> {});
     }
 
     @Override
@@ -57,7 +64,7 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public void delete(CassetteName name) {
-        writer.alone(() -> shelf.delete(name), takes -> takes.forEach(cache::removed));
+        writers.alone(() -> shelf.delete(name), takes -> takes.forEach(cache::removed));
     }
 
     @Override
@@ -67,12 +74,12 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public TakeId beginTake(CassetteName name) {
-        return writer.alone(() -> shelf.beginTake(name), take -> {});
+        return writers.alone(() -> shelf.beginTake(name), take -> {});
     }
 
     @Override
     public void adoptTake(CassetteName name, TakeId take, Instant now) {
-        writer.alone(() -> shelf.adopt(name, take, now), old -> old.ifPresent(cache::removed));
+        writers.alone(() -> shelf.adopt(name, take, now), old -> old.ifPresent(cache::removed));
     }
 
     @Override
@@ -82,12 +89,12 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public int begin(TakeId take, Ticket ticket) {
-        return writer.together(() -> tapes.begin(take, ticket));
+        return writers.together(take, () -> tapes.begin(take, ticket));
     }
 
     @Override
     public void finish(TakeId take, int number, Ending ending) {
-        writer.together(() -> tapes.finish(take, number, ending));
+        writers.together(take, () -> tapes.finish(take, number, ending));
     }
 
     @Override
@@ -120,23 +127,28 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public Optional<Interaction> find(TakeId take, int number) {
-        return findInMemory(take, number)
-                .or(() -> cache.load(take, number, () -> transaction.call(() -> tapes.find(take, number))));
+        Optional<Interaction> cached = cache.find(take, number);
+        if (cached.isPresent() && engine.shared() && !transaction.call(() -> tapes.exists(take, number))) {
+            cache.removed(take, number);
+            return Optional.empty();
+        }
+        return cached.or(() -> cache.load(take, number, () -> transaction.call(() -> tapes.find(take, number))));
     }
 
+    /** Nothing is at hand in a database that is shared: another node may have removed it. */
     @Override
     public Optional<Interaction> findInMemory(TakeId take, int number) {
-        return cache.find(take, number);
+        return engine.shared() ? Optional.empty() : cache.find(take, number);
     }
 
     /** Takes no more changes, and waits until those under way are durable. */
     @Override
     public void close() {
-        writer.close();
+        writers.close();
     }
 
     private void alone(Runnable change, Runnable committed) {
-        writer.alone(
+        writers.alone(
                 () -> {
                     change.run();
                     return true;

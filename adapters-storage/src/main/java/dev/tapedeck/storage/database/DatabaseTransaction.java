@@ -2,42 +2,81 @@ package dev.tapedeck.storage.database;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
-import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
-/** Transactions of the default persistence unit, from any thread. */
+/** Transactions of one engine, from any thread. */
 final class DatabaseTransaction implements Transaction {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    /** Another transaction was in the way, and is over: unique violation, serialization failure, deadlock. */
+    private static final Set<String> IN_THE_WAY = Set.of("23505", "40001", "40P01");
+
+    private final Engine engine;
+
+    DatabaseTransaction(Engine engine) {
+        this.engine = engine;
+    }
+
     @Override
     public void run(Runnable work) {
-        call(() -> {
+        change(() -> {
             work.run();
-            Panache.getEntityManager().flush();
             return true;
         });
     }
 
-    /** Like {@link #run}, for work with a result. */
+    /** Like {@link #run}, for work with a result. Done once more if another transaction was in the way. */
+    <T> T change(Callable<T> work) {
+        Callable<T> flushed = () -> {
+            T result = work.call();
+            entityManager().flush();
+            return result;
+        };
+        try {
+            return begun(flushed);
+        } catch (PersistenceException | QuarkusTransactionException broken) {
+            if (SqlStates.of(broken).filter(IN_THE_WAY::contains).isEmpty()) {
+                throw FailedCall.rejected(down(broken));
+            }
+        }
+        return call(flushed);
+    }
+
+    /** Does work with a result in a transaction of its own. */
     <T> T call(Callable<T> work) {
         try {
-            return QuarkusTransaction.requiringNew().call(work);
+            return begun(work);
         } catch (PersistenceException | QuarkusTransactionException broken) {
             throw FailedCall.rejected(down(broken));
         }
     }
 
+    private static <T> T begun(Callable<T> work) {
+        return QuarkusTransaction.requiringNew().call(work);
+    }
+
+    EntityManager entityManager() {
+        return engine.tables().entityManager();
+    }
+
+    @Override
+    public void forceToDisk() {
+        engine.forceToDisk()
+                .ifPresent(
+                        sql -> call(() -> entityManager().createNativeQuery(sql).executeUpdate()));
+    }
+
     @Override
     public boolean answers() {
         try {
-            return call(() -> Panache.getEntityManager()
+            return call(() -> entityManager()
                             .createNativeQuery("select 1", Integer.class)
                             .getSingleResult())
                     .equals(1);
@@ -46,20 +85,11 @@ final class DatabaseTransaction implements Transaction {
         }
     }
 
-    /** Names the SQL state only: the database's own messages may quote what was to be stored. */
     private static Failure down(RuntimeException broken) {
-        String state = sqlState(broken).orElse("unknown");
+        String state = SqlStates.of(broken).orElse("unknown");
         return new Failure.StoreDown(
                 "The database doesn't do what it is asked to (SQL state %s), so nothing was changed. See that it is up and has space, then try again."
                         .formatted(state),
                 Optional.of(RETRY_AFTER));
-    }
-
-    private static Optional<String> sqlState(Throwable outermost) {
-        return Stream.iterate(outermost, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .findFirst()
-                .flatMap(sql -> Optional.ofNullable(sql.getSQLState()));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of a recorded error; all are empty if there was none. */
 @Embeddable
-record ErrorColumns(
+public record ErrorColumns(
         @Column(name = "error_type") String type,
         @Column(name = "error_message") String message,
         @Column(name = "error_context") String context,
@@ -18,8 +18,8 @@ record ErrorColumns(
     static ErrorColumns of(RecordedError error) {
         return new ErrorColumns(
                 error.type(),
-                error.message(),
-                error.context(),
+                Columns.plain(error.message()),
+                Columns.plain(error.context()),
                 error.retryable(),
                 error.retryAfterMillis().orElse(null));
     }

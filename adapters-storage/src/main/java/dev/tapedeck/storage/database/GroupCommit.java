@@ -2,6 +2,7 @@ package dev.tapedeck.storage.database;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * change that breaks its transaction fails alone: the others of its batch are done again one by one. Thread-safe.
  */
 final class GroupCommit implements AutoCloseable {
+    static final Failure CLOSED = new Failure.StoreDown(
+            "The store is closed: Tapedeck is shutting down. Nothing was recorded.", Optional.empty());
+
     private static final int MAX_BATCH = 256;
+    /** After how long without a change the writer's thread ends. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Transaction transaction;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,8 +53,7 @@ final class GroupCommit implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw FailedCall.rejected(new Failure.StoreDown(
-                        "The store is closed: Tapedeck is shutting down. Nothing was recorded.", Optional.empty()));
+                throw FailedCall.rejected(CLOSED);
             }
             waiting.add(pending);
             something.signal();
@@ -77,13 +82,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Waits for changes; none if the store was closed. */
+    /** Waits for changes; none if the store was closed or nothing was to be done for long. */
     private List<Pending<?>> next() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                something.awaitUninterruptibly();
-            }
+            awaitSomething();
             List<Pending<?>> batch = new ArrayList<>();
             for (Pending<?> head = waiting.peek(); fits(head, batch); head = waiting.peek()) {
                 batch.add(waiting.remove());
@@ -91,6 +94,17 @@ final class GroupCommit implements AutoCloseable {
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitSomething() {
+        try {
+            long nanos = IDLE.toNanos();
+            while (waiting.isEmpty() && !closed && nanos > 0) {
+                nanos = something.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -104,11 +118,17 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Pending<?>> batch) {
         try {
-            if (tried(batch).isPresent()) {
-                commitSingly(batch);
-            }
+            tried(batch).ifPresent(broken -> again(batch, broken));
         } finally {
             batch.forEach(Pending::abandon);
+        }
+    }
+
+    private void again(List<Pending<?>> batch, RuntimeException broken) {
+        if (batch.size() > 1 && transaction.answers()) {
+            commitSingly(batch);
+        } else {
+            batch.forEach(pending -> pending.fail(broken));
         }
     }
 
@@ -132,11 +152,21 @@ final class GroupCommit implements AutoCloseable {
         } catch (RuntimeException broken) {
             return Optional.of(broken);
         }
-        batch.forEach(Pending::succeed);
+        tell(batch);
         return Optional.empty();
     }
 
-    /** Should an error have ended the writer, another one takes its place. */
+    /** What is committed is not done again, even if it can't be forced to the disk. */
+    private void tell(List<Pending<?>> batch) {
+        try {
+            transaction.forceToDisk();
+            batch.forEach(Pending::succeed);
+        } catch (FailedCall unsure) {
+            batch.forEach(pending -> pending.fail(unsure));
+        }
+    }
+
+    /** The writer ends. If there is something to do (an error ended it, or it came just now), another takes its place. */
     private void ended() {
         lock.lock();
         try {

@@ -6,7 +6,7 @@ import jakarta.persistence.Embeddable;
 
 /** A take and a number on it. */
 @Embeddable
-record InteractionId(
+public record InteractionId(
         @Column(name = "take_id") long take,
         @Column(name = "number") int number) {
 

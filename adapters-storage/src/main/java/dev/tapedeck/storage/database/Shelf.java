@@ -5,51 +5,60 @@ import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.KeyRecipe;
 import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
+import dev.tapedeck.storage.database.TakeRows.Current;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cassettes and which take is whose. Every method needs a transaction. */
+/**
+ * Cassettes and which take is whose. Every method needs a transaction. Whoever changes which take is current has the
+ * cassette's row locked first, then the take's: so two of them never wait for each other.
+ */
 final class Shelf {
+    private final CassetteRows<?> cassettes;
+    private final TakeRows<?> takes;
+    private final TakeModelRows<?> models;
+
+    Shelf(Tables tables) {
+        this.cassettes = tables.cassettes();
+        this.takes = tables.takes();
+        this.models = tables.models();
+    }
+
     Cassette create(CassetteName name, KeyRecipe recipe, Instant now) {
         checkFree(name);
-        CassetteEntity cassette = new CassetteEntity(name, recipe, now);
-        cassette.persist();
-        TakeEntity take = new TakeEntity(cassette, true);
-        take.persist();
-        return cassette.with(take, List.of());
+        CassetteRow cassette = cassettes.add(name, recipe, now);
+        return cassette.with(takes.add(cassette, true), List.of());
     }
 
     Optional<Cassette> find(CassetteName name) {
-        return TakeEntity.current(name.value()).map(List::of).map(Shelf::views).map(List::getFirst);
+        return takes.current(name).map(List::of).map(this::views).map(List::getFirst);
     }
 
     List<Cassette> list(Optional<CassetteName> after, int limit) {
-        return views(TakeEntity.currentAfter(after.map(CassetteName::value).orElse(""), limit));
+        return views(takes.currentAfter(after.map(CassetteName::value).orElse(""), limit));
     }
 
-    private static List<Cassette> views(List<TakeEntity> takes) {
-        Map<Long, List<String>> models =
-                TakeModelEntity.of(takes.stream().map(TakeEntity::id).toList());
-        return takes.stream()
-                .map(take ->
-                        take.cassette().with(take, models.getOrDefault(take.id().value(), List.of())))
+    private List<Cassette> views(List<Current> rows) {
+        Map<Long, List<String>> modelsOf =
+                models.of(rows.stream().map(row -> row.take().id()).toList());
+        return rows.stream()
+                .map(row -> row.cassette()
+                        .with(row.take(), modelsOf.getOrDefault(row.take().id().value(), List.of())))
                 .toList();
     }
 
     /** Gives back the takes that went with it. */
     List<TakeId> delete(CassetteName name) {
-        long id = cassette(name).id();
-        List<TakeId> takes = TakeEntity.<TakeEntity>list("cassette.id", id).stream()
-                .map(TakeEntity::id)
-                .toList();
-        CassetteEntity.delete("id", id);
-        return takes;
+        long id = locked(name).id();
+        List<TakeId> gone = takes.ofCassette(id);
+        cassettes.remove(id);
+        return gone;
     }
 
     void rename(CassetteName name, CassetteName newName) {
-        CassetteEntity cassette = cassette(name);
+        CassetteRow cassette = locked(name);
         if (!name.equals(newName)) {
             checkFree(newName);
             cassette.rename(newName);
@@ -57,49 +66,40 @@ final class Shelf {
     }
 
     TakeId beginTake(CassetteName name) {
-        TakeEntity take = new TakeEntity(cassette(name), false);
-        take.persist();
-        return take.id();
+        return takes.add(locked(name), false).id();
     }
 
     /** Gives back the take that was replaced, if it is another one. */
     Optional<TakeId> adopt(CassetteName name, TakeId take, Instant now) {
-        CassetteEntity cassette = cassette(name);
-        TakeEntity fresh = TakeEntity.locked(take)
-                .filter(found -> found.cassette().equals(cassette))
+        CassetteRow cassette = locked(name);
+        TakeRow fresh = takes.locked(take)
+                .filter(found -> found.cassette() == cassette.id())
                 .orElseThrow(() -> StoreFailures.unknown(take));
-        Optional<TakeId> old =
-                TakeEntity.current(name.value()).map(TakeEntity::id).filter(current -> !current.equals(take));
+        Optional<TakeId> old = takes.currentOf(cassette.id()).filter(current -> !current.equals(take));
+        old.ifPresent(takes::remove);
         fresh.adopt();
         cassette.changed(now);
-        old.ifPresent(Shelf::deleteTake);
         return old;
     }
 
     void drop(TakeId take) {
-        if (TakeEntity.locked(take)
-                .orElseThrow(() -> StoreFailures.unknown(take))
-                .adopted()) {
+        if (takes.locked(take).orElseThrow(() -> StoreFailures.unknown(take)).adopted()) {
             throw StoreFailures.currentTake(take);
         }
-        deleteTake(take);
+        takes.remove(take);
     }
 
     /** Drops the takes that were never adopted; gives back how many there were. */
     int dropUnadopted() {
-        return Math.toIntExact(TakeEntity.delete("not adopted"));
+        return takes.removeUnadopted();
     }
 
-    private static void deleteTake(TakeId take) {
-        TakeEntity.delete("id", take.value());
+    private CassetteRow locked(CassetteName name) {
+        return cassettes.locked(name).orElseThrow(() -> StoreFailures.unknown(name));
     }
 
-    private static CassetteEntity cassette(CassetteName name) {
-        return CassetteEntity.named(name).orElseThrow(() -> StoreFailures.unknown(name));
-    }
-
-    private static void checkFree(CassetteName name) {
-        if (CassetteEntity.named(name).isPresent()) {
+    private void checkFree(CassetteName name) {
+        if (cassettes.exists(name)) {
             throw StoreFailures.nameTaken(name);
         }
     }

@@ -5,6 +5,6 @@ import jakarta.persistence.Embeddable;
 
 /** A take and a model asked for on it. */
 @Embeddable
-record TakeModelId(
+public record TakeModelId(
         @Column(name = "take_id") long take,
         @Column(name = "model") String model) {}

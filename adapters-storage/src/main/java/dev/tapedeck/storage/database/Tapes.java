@@ -9,7 +9,6 @@ import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.Lane;
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.persistence.FlushModeType;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is on takes. Every method needs a transaction. */
 final class Tapes {
+    private final Tables tables;
+
+    Tapes(Tables tables) {
+        this.tables = tables;
+    }
+
     /** The columns of an entry; the outcome's number is missing as long as there is no outcome. */
     record EntryRow(
             int number,
@@ -31,48 +36,48 @@ final class Tapes {
     }
 
     int begin(TakeId take, Ticket ticket) {
-        TakeEntity row = locked(take);
+        TakeRow row = locked(take);
         int number = row.begin(ticket.recordedAt());
         row.add(Weight.of(ticket));
-        ticket.model().ifPresent(model -> TakeModelEntity.add(take, model));
-        new InteractionEntity(InteractionId.of(take, number), ticket).persist();
+        ticket.model().ifPresent(model -> tables.models().add(take, model));
+        tables.interactions().add(InteractionId.of(take, number), ticket);
         return number;
     }
 
     void append(TakeId take, List<Interaction> interactions) {
-        TakeEntity row = locked(take);
+        TakeRow row = locked(take);
         interactions.forEach(interaction -> append(take, row, interaction));
     }
 
-    private static void append(TakeId take, TakeEntity row, Interaction interaction) {
+    private void append(TakeId take, TakeRow row, Interaction interaction) {
         Ticket ticket = interaction.ticket();
         row.append(interaction.number(), ticket.recordedAt());
         row.add(Weight.of(ticket).plus(Weight.of(interaction.ending())));
-        ticket.model().ifPresent(model -> TakeModelEntity.add(take, model));
+        ticket.model().ifPresent(model -> tables.models().add(take, model));
         InteractionId id = InteractionId.of(take, interaction.number());
-        new InteractionEntity(id, ticket).persist();
+        tables.interactions().add(id, ticket);
         if (interaction.complete()) {
-            new OutcomeEntity(id, interaction.ending()).persist();
+            tables.outcomes().add(id, interaction.ending());
         }
     }
 
     /** Whether the interaction has got this ending: not if it had one already, or if this is none. */
     boolean finish(TakeId take, int number, Ending ending) {
-        TakeEntity row = locked(take);
+        TakeRow row = locked(take);
         if (ended(take, number) || ending.outcome() instanceof Outcome.Incomplete) {
             return false;
         }
         row.add(Weight.of(ending));
-        new OutcomeEntity(InteractionId.of(take, number), ending).persist();
+        tables.outcomes().add(InteractionId.of(take, number), ending);
         return true;
     }
 
-    private static boolean ended(TakeId take, int number) {
+    private boolean ended(TakeId take, int number) {
         // nothing that waits to be flushed can change the answer: numbers are known to callers once they are committed
-        List<EntryRow> rows = Panache.getEntityManager()
+        List<EntryRow> rows = tables.entityManager()
                 .createQuery("""
                         select i.id.number, i.lane, i.requestKey, o.id.number
-                        from InteractionEntity i left join OutcomeEntity o on o.id = i.id
+                        from Interaction i left join Outcome o on o.id = i.id
                         where i.id = ?1
                         """, EntryRow.class)
                 .setParameter(1, InteractionId.of(take, number))
@@ -85,19 +90,19 @@ final class Tapes {
     }
 
     void remove(TakeId take, int number) {
-        TakeEntity row = locked(take);
+        TakeRow row = locked(take);
         Interaction interaction = find(take, number).orElseThrow(() -> StoreFailures.unknown(take, number));
         Ticket ticket = interaction.ticket();
         row.removed(Weight.of(ticket).plus(Weight.of(interaction.ending())));
-        ticket.model().ifPresent(model -> TakeModelEntity.remove(take, model));
-        InteractionEntity.delete("id", InteractionId.of(take, number));
+        ticket.model().ifPresent(model -> tables.models().remove(take, model));
+        tables.interactions().remove(InteractionId.of(take, number));
     }
 
     List<Tape.Entry> entries(TakeId take) {
-        List<Tape.Entry> entries = Panache.getEntityManager()
+        List<Tape.Entry> entries = tables.entityManager()
                 .createQuery("""
                         select i.id.number, i.lane, i.requestKey, o.id.number
-                        from InteractionEntity i left join OutcomeEntity o on o.id = i.id
+                        from Interaction i left join Outcome o on o.id = i.id
                         where i.id.take = ?1
                         order by i.id.number
                         """, EntryRow.class)
@@ -110,16 +115,17 @@ final class Tapes {
     }
 
     List<Interaction> interactions(TakeId take, int afterNumber, int limit) {
-        List<InteractionEntity> rows = InteractionEntity.after(take, afterNumber, limit);
+        List<? extends InteractionRow> rows = tables.interactions().after(take, afterNumber, limit);
         checkExists(take, rows);
         if (rows.isEmpty()) {
             return List.of();
         }
         Map<Integer, Ending> endings =
-                OutcomeEntity.between(
-                                take, rows.getFirst().number(), rows.getLast().number())
+                tables
+                        .outcomes()
+                        .between(take, rows.getFirst().number(), rows.getLast().number())
                         .stream()
-                        .collect(Collectors.toMap(OutcomeEntity::number, OutcomeEntity::ending));
+                        .collect(Collectors.toMap(OutcomeRow::number, OutcomeRow::ending));
         return rows.stream()
                 .map(row -> new Interaction(
                         row.number(), row.ticket(), endings.getOrDefault(row.number(), Ending.NONE_YET)))
@@ -128,22 +134,23 @@ final class Tapes {
 
     Optional<Interaction> find(TakeId take, int number) {
         InteractionId id = InteractionId.of(take, number);
-        return InteractionEntity.<InteractionEntity>findByIdOptional(id)
-                .map(row -> new Interaction(number, row.ticket(), ending(id)));
+        return tables.interactions().found(id).map(row -> new Interaction(number, row.ticket(), ending(id)));
     }
 
-    private static Ending ending(InteractionId id) {
-        return OutcomeEntity.<OutcomeEntity>findByIdOptional(id)
-                .map(OutcomeEntity::ending)
-                .orElse(Ending.NONE_YET);
+    boolean exists(TakeId take, int number) {
+        return tables.interactions().exists(InteractionId.of(take, number));
     }
 
-    private static TakeEntity locked(TakeId take) {
-        return TakeEntity.locked(take).orElseThrow(() -> StoreFailures.unknown(take));
+    private Ending ending(InteractionId id) {
+        return tables.outcomes().found(id).<Ending>map(OutcomeRow::ending).orElse(Ending.NONE_YET);
     }
 
-    private static void checkExists(TakeId take, List<?> found) {
-        if (found.isEmpty() && !TakeEntity.exists(take)) {
+    private TakeRow locked(TakeId take) {
+        return tables.takes().locked(take).orElseThrow(() -> StoreFailures.unknown(take));
+    }
+
+    private void checkExists(TakeId take, List<?> found) {
+        if (found.isEmpty() && !tables.takes().exists(take)) {
             throw StoreFailures.unknown(take);
         }
     }

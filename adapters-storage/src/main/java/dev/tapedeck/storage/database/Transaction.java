@@ -3,12 +3,15 @@ package dev.tapedeck.storage.database;
 /** Does work in a database transaction of its own. */
 interface Transaction {
     /**
-     * Does the work and commits it; it is durable when this returns.
+     * Does the work and commits it, whatever becomes of this process then. May do the work more than once.
      *
      * @throws dev.tapedeck.exchange.FailedCall with {@code StoreDown} if the database refused or doesn't answer; nothing
      *     has changed then
      */
     void run(Runnable work);
+
+    /** Makes what was committed survive a power cut, if it is to and doesn't by itself. */
+    void forceToDisk();
 
     /** Whether the database answers at all. */
     boolean answers();

@@ -62,6 +62,9 @@ final class ScriptedTransaction implements Transaction {
     }
 
     @Override
+    public void forceToDisk() {}
+
+    @Override
     public synchronized boolean answers() {
         return !down;
     }

@@ -6,6 +6,7 @@ import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.InteractionIndexContract;
 import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.database.h2.H2;
 import dev.tapedeck.storage.search.Source.Takes;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 @QuarkusTest
 class IndexOfTheDatabaseTest extends InteractionIndexContract {
-    private final DatabaseCassetteStore store = new DatabaseCassetteStore(1_000_000);
+    private final DatabaseCassetteStore store = new DatabaseCassetteStore(H2.engine(false), 1_000_000);
     private final LuceneInteractionIndex index = LuceneInteractionIndex.inMemory(
             new Source(store, Takes.LASTING, new WatchedRedactor()), new VirtualTime(), report -> {});
 

@@ -94,6 +94,9 @@ final class ClientResponse {
         if (isGone()) {
             return false;
         }
+        if (request.method() == HttpMethod.HEAD) {
+            return true; // the answer to HEAD has no body, whatever the provider says (RFC 9110, section 9.3.2)
+        }
         Future<Void> written = response.write(wrapped(bytes));
         return !response.writeQueueFull() || Context.isOnEventLoopThread() || arrived(written);
     }

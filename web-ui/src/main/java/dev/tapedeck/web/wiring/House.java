@@ -16,8 +16,6 @@ import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
-import dev.tapedeck.storage.database.DatabaseCassetteStore;
-import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -65,21 +63,8 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore() {
-        return switch (settings.store()) {
-            case MEMORY -> new MemoryCassetteStore();
-            case DATABASE ->
-                recovered(new DatabaseCassetteStore(config.cassette().cache().asLongValue()));
-        };
-    }
-
-    private static CassetteStore recovered(DatabaseCassetteStore store) {
-        int dropped = store.recover();
-        if (dropped > 0) {
-            LOG.infof(
-                    "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before", dropped);
-        }
-        return store;
+    CassetteStore cassetteStore(Stores stores) {
+        return stores.inUse();
     }
 
     @Produces
@@ -100,13 +85,13 @@ class House {
         return switch (settings.store()) {
             case MEMORY ->
                 LuceneInteractionIndex.inMemory(new Source(store, Takes.OF_THIS_PROCESS, redactor), time, LOG::warn);
-            case DATABASE ->
-                LuceneInteractionIndex.in(
-                        config.dataDirectory().resolve("search"),
-                        new Source(store, Takes.LASTING, redactor),
-                        time,
-                        LOG::warn);
+            case DATABASE -> lastingIndex(new Source(store, Takes.LASTING, redactor), time);
+            case FILE -> lastingIndex(new Source(store, Takes.OF_THIS_PROCESS, redactor), time);
         };
+    }
+
+    private InteractionIndex lastingIndex(Source source, Time time) {
+        return LuceneInteractionIndex.in(config.dataDirectory().resolve("search"), source, time, LOG::warn);
     }
 
     @Produces
@@ -210,14 +195,12 @@ class House {
             Sessions sessions,
             WireClients clients,
             InteractionIndex index,
-            CassetteStore store) {
+            Stores stores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
         if (index instanceof LuceneInteractionIndex lucene) {
             lucene.close();
         }
-        if (store instanceof DatabaseCassetteStore database) {
-            database.close();
-        }
+        stores.close();
     }
 }

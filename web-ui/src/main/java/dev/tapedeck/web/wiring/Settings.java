@@ -73,11 +73,37 @@ record Settings(TapedeckConfig config) {
     /** Which adapter keeps the cassettes. */
     enum Store {
         DATABASE,
-        MEMORY
+        FILE,
+        MEMORY;
+
+        String id() {
+            return lowerCase(this);
+        }
     }
 
     Store store() {
-        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Settings::lowerCase);
+        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Store::id);
+    }
+
+    /** Which database it is. */
+    enum Database {
+        H2,
+        POSTGRESQL
+    }
+
+    Database database() {
+        return choice("tapedeck.storage.database", config.storage().database(), Database.values(), Settings::lowerCase);
+    }
+
+    private enum Fsync {
+        NONE,
+        COMMIT
+    }
+
+    /** Whether every commit is forced to the disk. */
+    boolean forcesToDisk() {
+        return choice("tapedeck.storage.fsync", config.storage().fsync(), Fsync.values(), Settings::lowerCase)
+                == Fsync.COMMIT;
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -1,0 +1,65 @@
+package dev.tapedeck.storage.file;
+
+import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.storage.document.DocumentScan;
+import dev.tapedeck.storage.document.DocumentSource;
+import dev.tapedeck.storage.document.ScannedInteraction;
+import dev.tapedeck.storage.document.Span;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a look into a document's file found. */
+sealed interface OpenedDocument {
+    /**
+     * It can be read.
+     *
+     * @param stamp the file that was read
+     */
+    record Readable(Stamp stamp, KeyRecipe recipe, TakeIndex index) implements OpenedDocument {}
+
+    /** There is no such file. */
+    record Missing() implements OpenedDocument {}
+
+    /** It is damaged. */
+    record Corrupt(Stamp stamp, Failure.Unreadable why) implements OpenedDocument {}
+
+    /** It is whole, but nothing that this version reads. */
+    record Refused(Stamp stamp, Failure.Unreadable why) implements OpenedDocument {}
+
+    /** Somebody was writing it meanwhile. */
+    record Changing() implements OpenedDocument {}
+
+    /** Reads the whole file once. */
+    static OpenedDocument at(Path file) throws IOException {
+        Optional<Stamp> before = Stamp.of(file);
+        if (before.isEmpty()) {
+            return new Missing();
+        }
+        TakeIndex index = new TakeIndex();
+        DocumentScan scan = DocumentScan.of(
+                DocumentSource.of(file), interaction -> index.inDocument(interaction, spot(file, interaction)));
+        if (!Stamp.of(file).equals(before)) {
+            return new Changing();
+        }
+        Stamp stamp = before.get();
+        return switch (scan) {
+            case DocumentScan.Readable readable ->
+                new Readable(stamp, readable.head().recipe(), index);
+            case DocumentScan.Corrupt corrupt -> new Corrupt(stamp, corrupt.why());
+            case DocumentScan.Refused refused -> new Refused(stamp, refused.why());
+        };
+    }
+
+    private static Spot spot(Path file, ScannedInteraction interaction) {
+        Span span = interaction.span();
+        if (span.length() > Integer.MAX_VALUE) {
+            throw FailedCall.rejected(
+                    new Failure.Unreadable("%s: interaction #%d is over 2 GiB; take it out to read the rest."
+                            .formatted(file.getFileName(), interaction.entry().number())));
+        }
+        return new Spot(span.offset(), (int) span.length());
+    }
+}

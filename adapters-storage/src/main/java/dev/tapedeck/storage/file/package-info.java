@@ -1,0 +1,5 @@
+/** Cassettes as a folder of documents, each with a journal beside it while it is recorded to. */
+@NullMarked
+package dev.tapedeck.storage.file;
+
+import org.jspecify.annotations.NullMarked;

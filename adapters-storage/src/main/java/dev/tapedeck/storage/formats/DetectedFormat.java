@@ -1,0 +1,175 @@
+package dev.tapedeck.storage.formats;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Tells by what stands in a YAML or JSON file whose recording it is, and brings its records in. */
+final class DetectedFormat implements RecordWalk.Receiver {
+    private static final String VCR = "vcr";
+    private static final String GO_VCR = "go-vcr";
+
+    private final Intake intake;
+    private final Map<String, Value> members = new LinkedHashMap<>();
+    private String id = "";
+    private int records;
+
+    DetectedFormat(Intake intake) {
+        this.intake = intake;
+    }
+
+    static Refusal unknown() {
+        return new Refusal(
+                "",
+                "This is no recording of a known format. Known are: Tapedeck's own, VCR for Python, Ruby and R,"
+                        + " go-vcr, HAR, WireMock's mappings, nock, httprr, langchain's and Datadog's.");
+    }
+
+    @Override
+    public void list(String list) {
+        if (!id.isEmpty()) {
+            throw unknown();
+        }
+        id = switch (list) {
+            case "/interactions" -> VCR;
+            case "/http_interactions" -> "vcr-ruby";
+            case "/log/entries" -> "har";
+            default -> "nock";
+        };
+    }
+
+    @Override
+    public void record(String list, int number, Value value) {
+        records = number;
+        switch (list) {
+            case "/log/entries" -> har(new HarEntry(new At("entry " + number, value)));
+            case "" -> listed(new At("interaction " + number, value));
+            default -> tape(new TapeRecord(new At("interaction " + number, value)));
+        }
+    }
+
+    @Override
+    public void member(String pointer, Value value) {
+        members.put(pointer, value);
+    }
+
+    /** Brings in what is no long list of records, now that all is there. Returns the format's id. */
+    String finished() {
+        if (id.isEmpty()) {
+            single();
+        } else if (id.equals(VCR) && records == 0 && version().equals("2")) {
+            id = GO_VCR;
+        }
+        return id;
+    }
+
+    private String version() {
+        return root().member("version").text();
+    }
+
+    private void single() {
+        At root = root();
+        if (root.member("mappings").isList()) {
+            stubs(root.member("mappings").elements());
+        } else if (root.member("requests").isList() && root.member("responses").isList()) {
+            parallel(
+                    root.member("requests").elements(), root.member("responses").elements());
+        } else if (root.member("request").isMapping() && root.member("response").isMapping()) {
+            requestAndResponse(new At("interaction 1", root.value()));
+        } else if (root.value() instanceof Value.Fields fields && isEmptyTape(fields)) {
+            id = version().equals("2") ? GO_VCR : VCR;
+        } else {
+            throw unknown();
+        }
+    }
+
+    private At root() {
+        List<Value.Member> all = members.entrySet().stream()
+                .map(member -> new Value.Member(member.getKey().substring(1), member.getValue()))
+                .toList();
+        return new At("", new Value.Fields(all, ""));
+    }
+
+    /** go-vcr writes its list so while nothing was recorded. */
+    private static boolean isEmptyTape(Value.Fields root) {
+        return root.members().stream()
+                .anyMatch(member ->
+                        member.name().endsWith("interactions") && member.value().isNothing());
+    }
+
+    private void tape(TapeRecord record) {
+        record.whyNot().ifPresentOrElse(reason -> intake.skipped(record.record().place(), reason), () -> {
+            if (id.equals(VCR) && record.isOfGo()) {
+                id = GO_VCR;
+            }
+            intake.exchange(record.exchange());
+        });
+    }
+
+    private void har(HarEntry entry) {
+        entry.whyNot().ifPresentOrElse(reason -> intake.skipped(entry.entry().place(), reason), () -> {
+            if (entry.isBodyInParts()) {
+                intake.warning(
+                        entry.entry().place(),
+                        "The body of its request stands there in parts only and was left out: requests won't match.");
+            }
+            intake.exchange(entry.exchange());
+        });
+    }
+
+    private void listed(At record) {
+        if (NockRecord.matches(record)) {
+            intake.exchange(new NockRecord(record).exchange());
+        } else if (record.has("request") && record.has("response")) {
+            id = VCR;
+            tape(new TapeRecord(record));
+        } else {
+            throw unknown();
+        }
+    }
+
+    private void requestAndResponse(At record) {
+        At request = record.member("request");
+        if (request.has("uri") || record.member("response").member("status").isMapping()) {
+            id = "dd-testagent";
+            tape(new TapeRecord(record));
+        } else {
+            id = "wiremock";
+            stub(new WireMockStub(record));
+        }
+    }
+
+    private void stubs(List<At> mappings) {
+        id = "wiremock";
+        List<WireMockStub> stubs = IntStream.range(0, mappings.size())
+                .mapToObj(at -> new WireMockStub(
+                        new At("mapping " + (at + 1), mappings.get(at).value())))
+                .toList();
+        WireMockOrder.of(stubs).forEach(this::stub);
+    }
+
+    private void stub(WireMockStub stub) {
+        stub.whyNot()
+                .ifPresentOrElse(
+                        reason -> intake.skipped(stub.stub().place(), reason), () -> intake.exchange(stub.exchange()));
+    }
+
+    private void parallel(List<At> requests, List<At> responses) {
+        id = "langchain";
+        for (int at = 0; at < Math.max(requests.size(), responses.size()); at++) {
+            String place = "interaction " + (at + 1);
+            if (at < requests.size() && at < responses.size()) {
+                tape(new TapeRecord(new At(
+                        place, both(requests.get(at).value(), responses.get(at).value()))));
+            } else {
+                intake.skipped(place, "The other list, of requests or responses, has none for it.");
+            }
+        }
+    }
+
+    private static Value both(Value request, Value response) {
+        return new Value.Fields(
+                List.of(new Value.Member("request", request), new Value.Member("response", response)), "");
+    }
+}

@@ -1,0 +1,319 @@
+package dev.tapedeck.storage.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.CassetteStoreContract;
+import dev.tapedeck.cassette.Examples;
+import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.TakeId;
+import dev.tapedeck.cassette.Ticket;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.ProviderRequest;
+import io.quarkus.agroal.DataSource.DataSourceLiteral;
+import io.quarkus.hibernate.orm.PersistenceUnit.PersistenceUnitLiteral;
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link DatabaseCassetteStore} promises beyond its port, whichever engine it is on. */
+abstract class DatabaseStorePromises extends CassetteStoreContract {
+    private static final CassetteName NAME = new CassetteName("tape");
+
+    private final Engine engine;
+    private final DatabaseCassetteStore store;
+
+    DatabaseStorePromises(Engine engine) {
+        this.engine = engine;
+        store = newStore(10_000_000);
+    }
+
+    final DatabaseCassetteStore newStore(long cacheBytes) {
+        return new DatabaseCassetteStore(engine, cacheBytes);
+    }
+
+    @Override
+    protected CassetteStore store() {
+        return store;
+    }
+
+    @BeforeEach
+    void emptyTheDatabase() throws SQLException {
+        execute("delete from cassette");
+    }
+
+    @AfterEach
+    void closeTheStore() {
+        store.close();
+    }
+
+    @Test
+    void whatHasEndedIsSeenByAnyOtherConnection() throws SQLException {
+        // Given
+        TakeId take = newTake();
+        int number = store.begin(take, Examples.ticket("hello"));
+
+        // When
+        store.finish(take, number, Examples.ending(Examples.response("durable")));
+
+        // Then
+        assertThat(firstText("select answer_body from outcome where take_id = " + take.value()))
+                .isEqualTo("durable");
+    }
+
+    @Test
+    void anotherStoreReadsWhatThisOneWrote() {
+        // Given
+        TakeId take = newTake();
+        int number = store.begin(take, Examples.ticket("hello"));
+        store.finish(take, number, Examples.ending(Examples.stream("a", "b")));
+
+        // When
+        try (DatabaseCassetteStore other = newStore(0)) {
+            // Then
+            assertThat(other.find(take, number)).isEqualTo(store.find(take, number));
+            assertThat(other.find(NAME)).isEqualTo(store.find(NAME));
+            assertThat(other.findInMemory(take, number)).isEmpty();
+        }
+    }
+
+    @Test
+    void recoveryDropsTheTakesThatWereNeverAdopted() {
+        // Given
+        TakeId current = newTake();
+        TakeId left = store.beginTake(NAME);
+        store.begin(left, Examples.ticket("lost"));
+        store.begin(current, Examples.ticket("kept"));
+
+        // When
+        int dropped = store.recover();
+
+        // Then
+        assertThat(dropped).isEqualTo(1);
+        assertThat(store.entries(current)).hasSize(1);
+        assertFails(() -> store.entries(left), Failure.Unknown.class);
+        assertThat(store.recover()).isZero();
+    }
+
+    @Test
+    void manyRecordingsAtOnceShareCommits() {
+        // Given
+        TakeId take = newTake();
+        Statistics statistics = statistics();
+        statistics.clear();
+
+        // When
+        List<Integer> numbers = onVirtualThreads(400, () -> {
+            int number = store.begin(take, Examples.ticket("hello"));
+            store.finish(take, number, Examples.ending(Examples.response("{}")));
+            return number;
+        });
+
+        // Then
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 400).boxed().toList());
+        assertThat(statistics.getSessionOpenCount()).isLessThan(400);
+        assertThat(store.find(NAME).orElseThrow().interactions()).isEqualTo(400);
+    }
+
+    @Test
+    void theDatabasesRefusalHitsOnlyTheRecordingThatItConcerns() {
+        // Given
+        TakeId take = newTake();
+        ProviderRequest hello = Examples.chat("hello");
+        Ticket unstorable = Examples.ticket(new ProviderRequest(
+                hello.provider(),
+                hello.dialect(),
+                "M".repeat(101),
+                hello.path(),
+                hello.query(),
+                hello.headers(),
+                hello.body()));
+
+        // When
+        List<Optional<Integer>> numbers =
+                onVirtualThreads(60, () -> begin(take, Examples.ticket("fine")), 20, () -> begin(take, unstorable));
+
+        // Then
+        assertThat(numbers.stream().flatMap(Optional::stream))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 60).boxed().toList());
+        assertThat(store.find(NAME).orElseThrow().interactions()).isEqualTo(60);
+    }
+
+    @Test
+    void aRefusalOfTheDatabaseIsAFailureOfTheStoreThatQuotesNothing() {
+        // Given
+        TakeId take = newTake();
+        ProviderRequest hello = Examples.chat("hello");
+        String method = "SECRET".repeat(20);
+        Ticket unstorable = Examples.ticket(new ProviderRequest(
+                hello.provider(), hello.dialect(), method, hello.path(), hello.query(), hello.headers(), hello.body()));
+
+        // Then
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> store.begin(take, unstorable))
+                .withMessageNotContaining("SECRET")
+                .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.StoreDown.class));
+    }
+
+    @Test
+    void whatThisVersionCannotReadIsSaidToBeUnreadable() throws SQLException {
+        // Given
+        TakeId take = newTake();
+        int number = store.begin(take, Examples.ticket("hello"));
+        store.finish(take, number, Examples.ending(Examples.response("{}")));
+
+        // When
+        execute("update cassette set recipe = '{\"version\":2,\"ignore\":[]}'");
+        execute("update outcome set kind = 'hologram'");
+
+        // Then
+        assertFails(() -> store.find(NAME), Failure.Unreadable.class);
+        assertFails(() -> store.interactions(take, 0, 10), Failure.Unreadable.class);
+    }
+
+    @Test
+    void entriesAndListsAreReadWithoutBodies() {
+        // Given
+        TakeId take = newTake();
+        int number = store.begin(take, Examples.ticket("hello"));
+        store.finish(take, number, Examples.ending(Examples.response("{}")));
+        Statistics statistics = statistics();
+        statistics.clear();
+
+        // When
+        store.entries(take);
+        store.list(Optional.empty(), 10);
+
+        // Then
+        assertThat(statistics.getEntityStatistics(entity("Interaction")).getLoadCount())
+                .isZero();
+        assertThat(statistics.getEntityStatistics(entity("Outcome")).getLoadCount())
+                .isZero();
+    }
+
+    @Test
+    void appendingTakesAsManyStatementsToALongTakeAsToAShortOne() {
+        // Given
+        TakeId take = newTake();
+        long first = statementsToRecordOne(take);
+        IntStream.range(0, 200).forEach(i -> store.begin(take, Examples.ticket("hello")));
+
+        // When
+        long later = statementsToRecordOne(take);
+
+        // Then
+        assertThat(later).isLessThanOrEqualTo(first);
+    }
+
+    @Test
+    void aClosedStoreTakesNoMoreChanges() {
+        // Given
+        TakeId take = newTake();
+
+        // When
+        store.close();
+
+        // Then
+        assertFails(() -> store.begin(take, Examples.ticket("late")), Failure.StoreDown.class);
+    }
+
+    final TakeId newTake() {
+        return store.create(NAME, KeyRecipe.DEFAULT, Examples.NOON).take();
+    }
+
+    private Optional<Integer> begin(TakeId take, Ticket ticket) {
+        try {
+            return Optional.of(store.begin(take, ticket));
+        } catch (FailedCall refused) {
+            assertThat(refused.failure()).isInstanceOf(Failure.StoreDown.class);
+            return Optional.empty();
+        }
+    }
+
+    private long statementsToRecordOne(TakeId take) {
+        Statistics statistics = statistics();
+        statistics.clear();
+        int number = store.begin(take, Examples.ticket("hello"));
+        store.finish(take, number, Examples.ending(Examples.response("{}")));
+        return statistics.getPrepareStatementCount();
+    }
+
+    private static <T> List<T> onVirtualThreads(int times, Supplier<T> deed) {
+        return onVirtualThreads(times, deed, 0, deed);
+    }
+
+    private static <T> List<T> onVirtualThreads(int times, Supplier<T> deed, int otherTimes, Supplier<T> other) {
+        return IntStream.range(0, times + otherTimes)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        i % 4 == 3 && i / 4 < otherTimes ? other : deed,
+                        task -> Thread.ofVirtual().start(task)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private Statistics statistics() {
+        return sessions().getStatistics();
+    }
+
+    private String entity(String name) {
+        return sessions().getMetamodel().entity(name).getJavaType().getName();
+    }
+
+    private SessionFactory sessions() {
+        return CDI.current()
+                .select(SessionFactory.class, new PersistenceUnitLiteral(engine.name()))
+                .get();
+    }
+
+    private String firstText(String query) throws SQLException {
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet rows = statement.executeQuery()) {
+            assertThat(rows.next()).isTrue();
+            return new String(rows.getBytes(1), UTF_8);
+        }
+    }
+
+    final void execute(String change) throws SQLException {
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(change)) {
+            statement.executeUpdate();
+        }
+    }
+
+    final Connection connection() throws SQLException {
+        return CDI.current()
+                .select(DataSource.class, new DataSourceLiteral(engine.name()))
+                .get()
+                .getConnection();
+    }
+
+    static void assertFails(ThrowingCallable deed, Class<? extends Failure> failure) {
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(deed)
+                .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(failure));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tapedeck.web.wiring;
+
+import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.database.Engine;
+import dev.tapedeck.storage.database.Schema;
+import dev.tapedeck.storage.database.h2.H2;
+import dev.tapedeck.storage.database.postgresql.PostgreSql;
+import io.quarkus.flyway.FlywayDataSource.FlywayDataSourceLiteral;
+import jakarta.enterprise.inject.Instance;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+
+/** Makes what keeps things in the database, the one of the two that was chosen. */
+final class DatabaseAssembly {
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("//[^/]*@|[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
+
+    private final TapedeckConfig config;
+    private final Engine engine;
+
+    /** Checks the settings, brings the schema to this version, and makes sure that the database can be used. */
+    DatabaseAssembly(TapedeckConfig config, Settings settings, Instance<Flyway> flyways) {
+        this.config = config;
+        Settings.Database database = settings.database();
+        checkUrl(database, config.storage().url());
+        engine = switch (database) {
+            case H2 -> H2.engine(settings.forcesToDisk());
+            case POSTGRESQL -> PostgreSql.engine();
+        };
+        Flyway flyway =
+                flyways.select(FlywayDataSourceLiteral.of(engine.name())).get();
+        Schema.migrate(flyway, config.storage().url());
+    }
+
+    private static void checkUrl(Settings.Database database, Optional<String> url) {
+        String prefix = "jdbc:%s:".formatted(database.name().toLowerCase(Locale.ROOT));
+        if (url.isEmpty() && database == Settings.Database.POSTGRESQL) {
+            throw new IllegalArgumentException(
+                    "tapedeck.storage.database=postgresql needs tapedeck.storage.url, such as jdbc:postgresql://localhost:5432/tapedeck.");
+        }
+        if (url.filter(text -> !text.startsWith(prefix)).isPresent()) {
+            throw new IllegalArgumentException(
+                    "tapedeck.storage.url doesn't begin with '%s', as tapedeck.storage.database asks."
+                            .formatted(prefix));
+        }
+        if (url.filter(text -> CREDENTIALS.matcher(text).find()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "tapedeck.storage.url holds a user or a password. Put them into tapedeck.storage.username and tapedeck.storage.password.");
+        }
+    }
+
+    DatabaseCassetteStore cassettes() {
+        return new DatabaseCassetteStore(engine, config.cassette().cache().asLongValue());
+    }
+}
