@@ -40,6 +40,10 @@ class Stores {
         return store(settings.store());
     }
 
+    String nameInUse() {
+        return settings.store().id();
+    }
+
     /** What opens the lasting stores that are not in use, by their names in the settings. */
     Map<String, Supplier<CassetteStore>> others() {
         return Stream.of(Store.DATABASE, Store.FILE)
