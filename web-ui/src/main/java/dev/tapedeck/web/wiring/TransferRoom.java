@@ -49,17 +49,7 @@ class TransferRoom {
     @Produces
     @Singleton
     CassetteFormats formats() {
-        ImportLimits usual = ImportLimits.DEFAULT;
-        return new DefaultCassetteFormats(new ImportLimits(
-                maxSize,
-                usual.yaml(),
-                usual.text(),
-                usual.body(),
-                usual.record(),
-                usual.ratio(),
-                usual.aliases(),
-                usual.yamlDepth(),
-                usual.jsonDepth()));
+        return new DefaultCassetteFormats(ImportLimits.DEFAULT.withFile(maxSize));
     }
 
     @Produces
