@@ -80,6 +80,29 @@ public final class Corpus {
         return Files.isRegularFile(oracle());
     }
 
+    /** The cassettes as they stand there, in order of their paths; none if the corpus isn't there, none larger than that. */
+    public static List<byte[]> files(long largest) {
+        if (!isThere()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(oracle().resolveSibling("cassettes"))) {
+            return files.filter(file -> Files.isRegularFile(file) && file.toFile().length() <= largest)
+                    .sorted()
+                    .map(Corpus::bytes)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Every HTTP interaction of the corpus; WebSocket and gRPC records are left out. */
     public static List<Recorded> interactions() {
         try (BufferedReader lines =
