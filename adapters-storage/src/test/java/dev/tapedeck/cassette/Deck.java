@@ -13,6 +13,7 @@ import dev.tapedeck.redaction.Finding;
 import dev.tapedeck.redaction.Redaction;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemorySessionLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ final class Deck {
     /** What the test's redactor takes for a secret. */
     static final String SECRET = "hush";
 
-    final FragileStore fragile = new FragileStore(new MemoryCassetteStore());
-    final CassetteStore store = fragile.store();
+    final FragileStore fragile;
+    final CassetteStore store;
     final VirtualTime time = new VirtualTime();
     final ScriptedProvider provider = new ScriptedProvider();
     final Sessions sessions;
@@ -44,7 +45,18 @@ final class Deck {
     }
 
     private Deck(Sessions.Settings settings) {
-        sessions = new Sessions(store, new HushRedactor(), time, provider, settings);
+        fragile = new FragileStore(new MemoryCassetteStore());
+        store = fragile.store();
+        sessions = new Sessions(store, new MemorySessionLedger(time), new HushRedactor(), time, provider, settings);
+    }
+
+    /** One node of several. */
+    Deck(CassetteStore shared, SessionLedger ledger) {
+        Sessions.Settings settings = new Sessions.Settings(
+                OnDisconnect.DRAIN, Acknowledge.DURABLE, OnStoreFailure.REFUSE, false, Duration.ofHours(1));
+        fragile = new FragileStore(shared);
+        store = fragile.store();
+        sessions = new Sessions(store, ledger, new HushRedactor(), time, provider, settings);
     }
 
     /** What a client saw of a call. */

@@ -146,7 +146,7 @@ class SessionsTest {
         SessionSpec spec = SessionSpec.of(Deck.NAME, Mode.REPLAY);
         Session idle = deck.sessions.implicit(spec);
         deck.time.advance(Duration.ofMinutes(40));
-        deck.sessions.touch(idle);
+        deck.sessions.implicit(spec);
         deck.time.advance(Duration.ofMinutes(40));
         deck.sessions.closeIdle();
         boolean stillThere = deck.sessions.find(idle.id()).isPresent();

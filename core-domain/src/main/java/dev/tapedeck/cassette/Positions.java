@@ -1,23 +1,30 @@
 package dev.tapedeck.cassette;
 
 import dev.tapedeck.exchange.Lane;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Where one session stands in the lanes of its tape. Claims are atomic: a number is handed out once (or again only by
- * the session's rule for exhausted rows), under any concurrency, without a lock.
+ * Where one session stands in the lanes of one take. Claims are atomic: a number is handed out once (or again only by
+ * the session's rule for exhausted rows), under any concurrency, by any node that shares the session's page.
+ *
+ * <p>The mark of a place is the number handed out there last, and in the upper half how often the row was begun again.
+ * Being a number and no index, it means the same to nodes one of which has seen an interaction come or go and the other
+ * has not.
  */
 final class Positions {
+    private static final int ROUND = 32;
+
+    private final SessionPage page;
+    private final TakeId take;
     private final Tape tape;
     private final OnExhausted onExhausted;
-    private final Map<Tape.Place, AtomicLong> handedOut;
 
     /** What became of a claim. */
     sealed interface Claim {
@@ -31,19 +38,15 @@ final class Positions {
         record Exhausted(int recorded) implements Claim {}
     }
 
-    Positions(Tape tape, OnExhausted onExhausted) {
-        this(tape, onExhausted, new ConcurrentHashMap<>());
-    }
-
-    private Positions(Tape tape, OnExhausted onExhausted, Map<Tape.Place, AtomicLong> handedOut) {
+    Positions(SessionPage page, TakeId take, Tape tape) {
+        this.page = page;
+        this.take = take;
         this.tape = tape;
-        this.onExhausted = onExhausted;
-        this.handedOut = handedOut;
+        this.onExhausted = page.entry().spec().onExhausted();
     }
 
-    /** The same positions on a tape that has grown. */
-    Positions on(Tape grown) {
-        return new Positions(grown, onExhausted, handedOut);
+    TakeId take() {
+        return take;
     }
 
     Tape tape() {
@@ -52,48 +55,81 @@ final class Positions {
 
     /** Takes the next interaction of that lane and key, if it is acceptable. */
     Claim claim(Lane lane, RequestKey key, IntPredicate acceptable) {
-        Optional<Tape.Row> found = tape.row(lane, key);
-        if (found.isEmpty()) {
+        Optional<Tape.Row> row = tape.row(lane, key);
+        if (row.isEmpty()) {
             return new Claim.NoMatch();
         }
-        List<Integer> numbers = found.get().numbers();
-        AtomicLong position = handedOut.computeIfAbsent(found.get().place(), place -> new AtomicLong());
-        while (true) {
-            long before = position.get();
-            int index = indexAt(before, numbers.size());
-            if (index < 0) {
-                return new Claim.Exhausted(numbers.size());
-            }
-            int number = numbers.get(index);
-            if (!acceptable.test(number)) {
-                return new Claim.Declined();
-            }
-            if (position.compareAndSet(before, before + 1)) {
-                return new Claim.Taken(number);
-            }
+        Next next = new Next(row.get().numbers(), acceptable);
+        OptionalLong mark = page.move(take, row.get().place(), next);
+        if (mark.isPresent()) {
+            return new Claim.Taken(number(mark.getAsLong()));
+        }
+        return next.declined
+                ? new Claim.Declined()
+                : new Claim.Exhausted(row.get().numbers().size());
+    }
+
+    /** What follows a mark on a row; remembers whether the last answer was that it isn't acceptable. */
+    private final class Next implements LongUnaryOperator {
+        private final List<Integer> numbers;
+        private final IntPredicate acceptable;
+        private boolean declined;
+
+        Next(List<Integer> numbers, IntPredicate acceptable) {
+            this.numbers = numbers;
+            this.acceptable = acceptable;
+        }
+
+        @Override
+        public long applyAsLong(long mark) {
+            long next = next(mark, numbers);
+            declined = next != mark && !acceptable.test(number(next));
+            return declined ? mark : next;
         }
     }
 
-    private int indexAt(long position, int recorded) {
-        if (position < recorded) {
-            return (int) position;
+    private long next(long mark, List<Integer> numbers) {
+        int index = indexAfter(number(mark), numbers);
+        if (index < numbers.size()) {
+            return mark(round(mark), numbers.get(index));
         }
         return switch (onExhausted) {
-            case FAIL -> -1;
-            case REPEAT_LAST -> recorded - 1;
-            case REWIND -> (int) (position % recorded);
+            case FAIL -> mark;
+            case REPEAT_LAST -> mark(round(mark) + 1, numbers.getLast());
+            case REWIND -> mark(round(mark) + 1, numbers.getFirst());
         };
+    }
+
+    private static int indexAfter(int number, List<Integer> numbers) {
+        int found = Collections.binarySearch(numbers, number);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private static long mark(long round, int number) {
+        return round << ROUND | number;
+    }
+
+    private static long round(long mark) {
+        return mark >>> ROUND;
+    }
+
+    private static int number(long mark) {
+        return (int) mark;
     }
 
     /** The numbers never handed out, in order. */
     List<Integer> unplayed() {
-        return tape.rows().flatMap(this::unplayedOf).sorted().toList();
+        Map<Tape.Place, Long> marks = page.marks(take);
+        return tape.rows()
+                .flatMap(row -> unplayed(row.numbers(), marks.getOrDefault(row.place(), 0L)))
+                .sorted()
+                .toList();
     }
 
-    private Stream<Integer> unplayedOf(Tape.Row row) {
-        AtomicLong position = handedOut.get(row.place());
-        long played =
-                position == null ? 0 : Math.min(position.get(), row.numbers().size());
-        return IntStream.range((int) played, row.numbers().size()).mapToObj(row.numbers()::get);
+    private Stream<Integer> unplayed(List<Integer> numbers, long mark) {
+        boolean begunAgain = round(mark) > 0 && onExhausted == OnExhausted.REWIND;
+        return begunAgain
+                ? Stream.empty()
+                : numbers.subList(indexAfter(number(mark), numbers), numbers.size()).stream();
     }
 }

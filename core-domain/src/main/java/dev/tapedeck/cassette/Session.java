@@ -3,12 +3,12 @@ package dev.tapedeck.cassette;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Provenance;
+import dev.tapedeck.exchange.Provenance.Source;
 import dev.tapedeck.exchange.Provider;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +20,14 @@ public final class Session implements Provider {
     /** What a session plays and records with; which parts there are follows from its mode. */
     record Parts(TapeDeck deck, Optional<TapeReader> reader, Optional<Recorder> recorder, MissLog misses) {}
 
-    private final SessionId id;
-    private final SessionSpec spec;
-    private final boolean implicit;
-    private final Instant openedAt;
+    private final SessionPage page;
     private final Optional<TapeReader> reader;
     private final TapeDeck deck;
     private final Optional<Recorder> recorder;
     private final MissLog misses;
-    private final LongAdder live = new LongAdder();
-    private final LongAdder recorded = new LongAdder();
-    private final LongAdder replayed = new LongAdder();
-    private final LongAdder missed = new LongAdder();
-    private final LongAdder exhausted = new LongAdder();
-    private volatile Instant lastUsed;
 
-    Session(SessionId id, SessionSpec spec, boolean implicit, Instant openedAt, Parts parts) {
-        this.id = id;
-        this.spec = spec;
-        this.implicit = implicit;
-        this.openedAt = openedAt;
-        this.lastUsed = openedAt;
+    Session(SessionPage page, Parts parts) {
+        this.page = page;
         this.reader = parts.reader();
         this.recorder = parts.recorder();
         this.misses = parts.misses();
@@ -48,28 +35,28 @@ public final class Session implements Provider {
     }
 
     public SessionId id() {
-        return id;
+        return page.entry().id();
     }
 
     public SessionSpec spec() {
-        return spec;
+        return page.entry().spec();
     }
 
     /** Whether the session was opened by a header or the configuration rather than by REST. */
     public boolean implicit() {
-        return implicit;
+        return page.entry().implicit();
     }
 
     public Instant openedAt() {
-        return openedAt;
+        return page.entry().openedAt();
     }
 
     public Instant lastUsed() {
-        return lastUsed;
+        return page.lastUsed();
     }
 
-    void usedAt(Instant now) {
-        lastUsed = now;
+    SessionPage page() {
+        return page;
     }
 
     @Override
@@ -89,51 +76,47 @@ public final class Session implements Provider {
         try {
             T answer = exchange.get();
             if (answer != null) {
-                count(answer.provenance());
+                page.count(answer.provenance().source());
             }
             return answer;
         } catch (FailedCall failed) {
-            count(failed.provenance());
+            page.count(failed.provenance().source());
             throw failed;
         }
     }
 
-    private void count(Provenance provenance) {
-        switch (provenance.source()) {
-            case LIVE -> live.increment();
-            case RECORDED -> recorded.increment();
-            case REPLAYED, FALLBACK -> replayed.increment();
-            case MISS -> missed.increment();
-            case EXHAUSTED -> exhausted.increment();
-            case REJECTED -> {}
-        }
-    }
-
+    /** What became of the calls so far, at whichever node they were made. */
     public SessionCounters counters() {
-        return new SessionCounters(
-                live.sum(),
-                recorded.sum(),
-                replayed.sum(),
-                missed.sum(),
-                exhausted.sum(),
-                unplayed().size());
+        return counters(unplayed());
     }
 
-    /** The misses so far, in order; at most {@value MissLog#CAPACITY}. */
+    private SessionCounters counters(List<Integer> unplayed) {
+        Map<Source, Long> counts = page.counts();
+        return new SessionCounters(
+                counts.getOrDefault(Source.LIVE, 0L),
+                counts.getOrDefault(Source.RECORDED, 0L),
+                counts.getOrDefault(Source.REPLAYED, 0L) + counts.getOrDefault(Source.FALLBACK, 0L),
+                counts.getOrDefault(Source.MISS, 0L),
+                counts.getOrDefault(Source.EXHAUSTED, 0L),
+                unplayed.size());
+    }
+
+    /** The misses at this node so far, in order; at most {@value MissLog#CAPACITY}. */
     public List<Miss> misses() {
         return misses.all();
     }
 
     private List<Integer> unplayed() {
-        return spec.mode().plays() ? reader.map(TapeReader::unplayed).orElse(List.of()) : List.of();
+        return spec().mode().plays() ? reader.map(TapeReader::unplayed).orElse(List.of()) : List.of();
     }
 
     public SessionReport report() {
+        List<Integer> unplayed = unplayed();
         return new SessionReport(
                 this,
-                counters(),
+                counters(unplayed),
                 misses(),
-                unplayed(),
+                unplayed,
                 reader.map(TapeReader::incomplete).orElse(List.of()),
                 recorder.map(Recorder::warnings).orElse(List.of()));
     }
@@ -144,6 +127,6 @@ public final class Session implements Provider {
     }
 
     Optional<TakeId> freshTake() {
-        return recorder.filter(any -> spec.fresh()).map(Recorder::take);
+        return page.entry().freshTake();
     }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * How a session went.
  *
- * @param misses calls that the tape had no answer for, exhausted ones too; the first {@value MissLog#CAPACITY}
+ * @param misses calls at this node that the tape had no answer for, exhausted ones too; the first {@value MissLog#CAPACITY}
  * @param unplayed numbers of the interactions never handed out, in order
  * @param incomplete numbers of the interactions on the session's tape that have no end, in order
+ * @param warnings what this node found while it recorded
  */
 public record SessionReport(
         Session session,

@@ -1,38 +1,41 @@
 package dev.tapedeck.cassette;
 
-import dev.tapedeck.cassette.Session.Parts;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.redaction.Redactor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Opens, finds and closes sessions. They live in memory: after a restart clients open new ones. Thread-safe. */
+/**
+ * Opens, finds and closes sessions. Which are open, and where they stand, is in the ledger; this is the node's end of it.
+ * Thread-safe.
+ */
 public final class Sessions {
     /** How many reports of closed sessions are kept. */
     private static final int KEPT_REPORTS = 200;
 
     private final CassetteStore store;
+    private final SessionLedger ledger;
     private final Time time;
-    private final Provider live;
     private final Settings settings;
-    private final Scrubber scrubber;
-    private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
+    private final Decks decks;
+    private final Map<SessionId, Session> known = new ConcurrentHashMap<>();
     private final Map<SessionSpec, Session> implicit = new ConcurrentHashMap<>();
-    private final Set<SessionId> closing = ConcurrentHashMap.newKeySet();
     private final Deque<SessionReport> closed = new ArrayDeque<>();
 
     /**
@@ -54,15 +57,21 @@ public final class Sessions {
         boolean passesWithoutStore() {
             return onStoreFailure == OnStoreFailure.PASS;
         }
+
+        /** Whether a call goes on past the tape after that failure. */
+        boolean passesWithout(FailedCall failed) {
+            return passesWithoutStore() && failed.failure() instanceof Failure.StoreDown;
+        }
     }
 
     /** @param live where calls go that are not answered from a tape; not touched by replays */
-    public Sessions(CassetteStore store, Redactor redactor, Time time, Provider live, Settings settings) {
+    public Sessions(
+            CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, Provider live, Settings settings) {
         this.store = store;
+        this.ledger = ledger;
         this.time = time;
-        this.live = live;
         this.settings = settings;
-        this.scrubber = new Scrubber(redactor, settings.redactOutcomes());
+        this.decks = new Decks(store, ledger.atHand(), redactor, time, live, settings);
     }
 
     /**
@@ -71,109 +80,115 @@ public final class Sessions {
      * @throws FailedCall {@code Unknown} in mode replay, if there is no such cassette
      */
     public Session open(SessionSpec spec) {
-        Session session = create(spec, false);
-        open.put(session.id(), session);
+        Optional<TakeId> fresh = spec.fresh() ? Optional.of(decks.freshTake(spec.cassette())) : Optional.empty();
+        Session session = opened(ledger.open(entry(spec, false, fresh)));
+        known.put(session.id(), session);
         return session;
     }
 
+    private SessionEntry entry(SessionSpec spec, boolean implicitly, Optional<TakeId> fresh) {
+        SessionId id = new SessionId(UUID.randomUUID().toString());
+        // a node that joins later sees what was recorded since; alone there is none
+        OptionalInt tapeEnd = ledger.atHand() ? OptionalInt.empty() : decks.tapeEnd(spec);
+        return new SessionEntry(id, spec, implicitly, time.now(), fresh, tapeEnd);
+    }
+
+    /** The session of a page that was opened just now; nothing is left open if it can't be made. */
+    private Session opened(SessionPage page) {
+        boolean made = false;
+        try {
+            Session session = decks.session(page);
+            made = true;
+            return session;
+        } finally {
+            if (!made) {
+                page.close();
+            }
+        }
+    }
+
     /**
-     * The session that calls share which name the same cassette and mode; opened at the first one. While the store
-     * doesn't answer, a call that would be recorded may get one of mode {@code off} for itself, if the settings say so.
+     * The session that calls share which name the same cassette and mode, for a call to be made; opened at the first one.
+     * While the store doesn't answer, a call that would be recorded may get one of mode {@code off} for itself, if the
+     * settings say so.
      */
     public Session implicit(SessionSpec spec) {
         try {
-            return implicit.computeIfAbsent(spec, wanted -> {
-                Session session = create(wanted, true);
-                open.put(session.id(), session);
-                return session;
-            });
+            return usedImplicit(spec);
         } catch (FailedCall failed) {
-            if (spec.mode().records() && passes(failed)) {
-                return create(SessionSpec.of(spec.cassette(), Mode.OFF), true);
+            if (spec.mode().records() && settings.passesWithout(failed)) {
+                SessionSpec off = SessionSpec.of(spec.cassette(), Mode.OFF);
+                return decks.session(new LocalPage(entry(off, true, Optional.empty()), time, page -> {}));
             }
             throw failed;
         }
     }
 
-    private boolean passes(FailedCall failed) {
-        return settings.passesWithoutStore() && failed.failure() instanceof Failure.StoreDown;
+    /** One that was closed in the meantime, maybe by another node, gives way to the next. */
+    private Session usedImplicit(SessionSpec spec) {
+        Session session = implicit.computeIfAbsent(spec, this::openImplicit);
+        while (!session.page().use()) {
+            implicit.remove(spec, session);
+            session = implicit.computeIfAbsent(spec, this::openImplicit);
+        }
+        return session;
     }
 
-    /** That session, if it is open already. Never blocks. */
+    private Session openImplicit(SessionSpec spec) {
+        SessionEntry proposed = entry(spec, true, Optional.empty());
+        SessionPage page = ledger.openImplicit(proposed);
+        Session session = page.entry().equals(proposed) ? opened(page) : decks.session(page);
+        known.put(session.id(), session);
+        return session;
+    }
+
+    /** That session for a call to be made, if it can be had without blocking. */
     public Optional<Session> findImplicit(SessionSpec spec) {
-        return Optional.ofNullable(implicit.get(spec));
+        return atHand(implicit.get(spec));
     }
 
-    private Session create(SessionSpec spec, boolean shared) {
-        return new Session(new SessionId(UUID.randomUUID().toString()), spec, shared, time.now(), parts(spec));
+    /** The open session of that id for a call to be made, if it can be had without blocking. */
+    public Optional<Session> findAtHand(SessionId id) {
+        return atHand(known.get(id));
     }
 
-    private Parts parts(SessionSpec spec) {
-        MissLog misses = new MissLog();
-        return switch (spec.mode()) {
-            case OFF -> new Parts(new PassThroughDeck(live), Optional.empty(), Optional.empty(), misses);
-            case RECORD -> {
-                Cassette cassette = cassetteToRecord(spec.cassette());
-                Recorder recorder = recorder(spec, cassette);
-                TapeDeck deck = new RecordDeck(new RequestKeys(cassette.recipe()), recorder, live, this::passes);
-                yield new Parts(deck, Optional.empty(), Optional.of(recorder), misses);
-            }
-            case REPLAY -> {
-                Cassette cassette =
-                        store.find(spec.cassette()).orElseThrow(() -> StoreFailures.unknown(spec.cassette()));
-                TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
-                RequestKeys keys = new RequestKeys(cassette.recipe());
-                boolean quickKeys = cassette.recipe().replace().isEmpty();
-                TapeDeck deck = new ReplayDeck(keys, quickKeys, player(spec, keys, reader), misses);
-                yield new Parts(deck, Optional.of(reader), Optional.empty(), misses);
-            }
-            case AUTO -> {
-                Cassette cassette = cassetteToRecord(spec.cassette());
-                RequestKeys keys = new RequestKeys(cassette.recipe());
-                TapeReader reader = new TapeReader(store, cassette, spec.onExhausted());
-                Recorder recorder = recorder(spec, cassette);
-                RecordDeck recording = new RecordDeck(keys, recorder, live, this::passes);
-                TapeDeck deck = new AutoDeck(keys, player(spec, keys, reader), recording, this::passes);
-                yield new Parts(deck, Optional.of(reader), Optional.of(recorder), misses);
-            }
-            case FALLBACK -> {
-                Optional<Cassette> cassette = store.find(spec.cassette());
-                Optional<TapeReader> reader = cassette.map(found -> new TapeReader(store, found, spec.onExhausted()));
-                RequestKeys keys =
-                        new RequestKeys(cassette.map(Cassette::recipe).orElse(KeyRecipe.DEFAULT));
-                TapeDeck deck = new FallbackDeck(keys, reader.map(tape -> player(spec, keys, tape)), live);
-                yield new Parts(deck, reader, Optional.empty(), misses);
-            }
-        };
+    private Optional<Session> atHand(@Nullable Session session) {
+        return ledger.atHand()
+                ? Optional.ofNullable(session).filter(found -> found.page().use())
+                : Optional.empty();
     }
 
-    private Cassette cassetteToRecord(CassetteName name) {
-        return store.find(name).orElseGet(() -> createOrFind(name));
-    }
-
-    private Cassette createOrFind(CassetteName name) {
+    /**
+     * The open session of that id, for a call to be made.
+     *
+     * @throws FailedCall {@code Unknown}, if no session of that id is open
+     */
+    public Session enter(SessionId id) {
+        Session session = Optional.ofNullable(known.get(id)).orElseGet(() -> fetch(id));
         try {
-            return store.create(name, KeyRecipe.DEFAULT, time.now());
-        } catch (FailedCall failed) {
-            if (failed.failure() instanceof Failure.Conflict) { // made by another in the meantime
-                return store.find(name).orElseThrow(() -> failed);
+            if (!session.page().use()) {
+                throw unknown(id);
             }
-            throw failed;
+        } catch (FailedCall failed) {
+            if (!session.spec().mode().records() || !settings.passesWithout(failed)) {
+                throw failed;
+            }
         }
+        return session;
     }
 
-    private Recorder recorder(SessionSpec spec, Cassette cassette) {
-        TakeId take = spec.fresh() ? store.beginTake(cassette.name()) : cassette.take();
-        return new Recorder(store, scrubber, time, cassette.name(), take, settings);
-    }
-
-    private Player player(SessionSpec spec, RequestKeys keys, TapeReader reader) {
-        return new Player(spec.cassette(), reader, new Explainer(store, keys, scrubber), spec.speed(), time);
-    }
-
-    /** The open session of that id. Never blocks. */
+    /** The open session of that id. */
     public Optional<Session> find(SessionId id) {
-        return Optional.ofNullable(open.get(id));
+        Optional<SessionPage> page = ledger.find(id);
+        if (page.isEmpty()) {
+            Optional.ofNullable(known.get(id)).ifPresent(this::forget);
+        }
+        return page.map(open -> known.computeIfAbsent(id, any -> decks.session(open)));
+    }
+
+    private void forget(Session session) {
+        implicit.remove(session.spec(), session);
+        known.remove(session.id(), session);
     }
 
     /** @throws FailedCall {@code Unknown}, if no session of that id is open */
@@ -187,14 +202,10 @@ public final class Sessions {
                 "There is no open session '%s'. Open one with POST /api/v1/sessions.".formatted(id)));
     }
 
-    /** Notes that a session is in use, so that it isn't taken for idle. */
-    public void touch(Session session) {
-        session.usedAt(time.now());
-    }
-
-    /** Open sessions, newest first, beginning after the one named. */
+    /** Open sessions that this node has to do with, newest first, beginning after the one named. */
     public List<Session> list(Optional<SessionId> after, int limit) {
-        Stream<Session> newestFirst = open.values().stream()
+        forgetClosed();
+        Stream<Session> newestFirst = known.values().stream()
                 .sorted(Comparator.comparing(Session::openedAt)
                         .reversed()
                         .thenComparing(session -> session.id().value()));
@@ -203,6 +214,16 @@ public final class Sessions {
                         .skip(1))
                 .orElse(newestFirst);
         return rest.limit(limit).toList();
+    }
+
+    /** Other nodes may have closed sessions that this one knows. */
+    private void forgetClosed() {
+        if (!ledger.atHand() && !known.isEmpty()) {
+            Set<SessionId> open = ledger.open().stream().map(SessionEntry::id).collect(Collectors.toSet());
+            known.values().stream()
+                    .filter(session -> !open.contains(session.id()))
+                    .forEach(this::forget);
+        }
     }
 
     /** Reports of sessions closed lately, newest first. */
@@ -222,31 +243,40 @@ public final class Sessions {
     }
 
     /**
-     * Closes a session: no new call is recorded, recordings under way are awaited and made durable, a fresh take replaces
-     * the old one (unless nothing was recorded: then the old take stays), and the cassette settles.
+     * Closes a session: no new call is recorded, recordings under way at this node are awaited and made durable, a fresh
+     * take replaces the old one (unless nothing was recorded: then the old take stays), and the cassette settles.
      *
      * @throws FailedCall {@code Unknown}, if no session of that id is open; as the store has it, if it can't do its part:
      *     then the session is still open, and may be closed again
      */
     public SessionReport close(SessionId id) {
         Session session = fetch(id);
-        if (!closing.add(id)) {
+        if (!session.page().beginClosing()) {
             throw unknown(id);
         }
+        boolean closing = true;
         try {
-            implicit.remove(session.spec(), session);
-            session.endRecordings();
-            session.freshTake().ifPresent(take -> adopt(session.spec().cassette(), take));
-            if (session.spec().mode().records()) {
-                store.find(session.spec().cassette()).map(Cassette::name).ifPresent(store::settle);
-            }
-            open.remove(id);
-            SessionReport report = session.report();
+            SessionReport report = finish(session);
+            session.page().close();
+            closing = false;
+            forget(session);
             keep(report);
             return report;
         } finally {
-            closing.remove(id);
+            if (closing) {
+                session.page().reopen();
+            }
         }
+    }
+
+    private SessionReport finish(Session session) {
+        implicit.remove(session.spec(), session);
+        session.endRecordings();
+        session.freshTake().ifPresent(take -> adopt(session.spec().cassette(), take));
+        if (session.spec().mode().records()) {
+            store.find(session.spec().cassette()).map(Cassette::name).ifPresent(store::settle);
+        }
+        return session.report();
     }
 
     private void adopt(CassetteName cassette, TakeId take) {
@@ -273,25 +303,30 @@ public final class Sessions {
      * @return how many there were
      */
     public int rewind(CassetteName cassette) {
-        return endImplicit(session -> session.spec().cassette().equals(cassette));
+        List<SessionId> ended =
+                entries(entry -> entry.implicit() && entry.spec().cassette().equals(cassette));
+        ended.forEach(this::tryClose);
+        return ended.size();
+    }
+
+    private List<SessionId> entries(Predicate<SessionEntry> which) {
+        return ledger.open().stream().filter(which).map(SessionEntry::id).toList();
     }
 
     /** Ends the implicit sessions that had no call for the idle time-out. */
     public void closeIdle() {
-        Instant limit = time.now().minus(settings.idleTimeout());
-        endImplicit(session -> session.lastUsed().isBefore(limit));
+        ledger.idle(settings.idleTimeout()).forEach(this::tryClose);
+        forgetClosed();
     }
 
-    private int endImplicit(Predicate<Session> which) {
-        List<Session> ended = implicit.values().stream().filter(which).toList();
-        ended.forEach(session -> tryClose(session.id()));
-        return ended.size();
+    /** Says that this node lives; to be called every {@link SessionLedger#BEAT}. */
+    public void beat() {
+        ledger.beat();
     }
 
-    /** Whether any session over that cassette is open. Never blocks. */
+    /** Whether any session over that cassette is open, at whichever node. */
     public boolean isInUse(CassetteName cassette) {
-        return open.values().stream()
-                .anyMatch(session -> session.spec().cassette().equals(cassette));
+        return !entries(entry -> entry.spec().cassette().equals(cassette)).isEmpty();
     }
 
     /**
@@ -300,27 +335,37 @@ public final class Sessions {
      * @throws FailedCall {@code Conflict}, if a session opened by REST is recording to it
      */
     public void release(CassetteName cassette) {
-        open.values().stream()
-                .filter(session -> !session.implicit()
-                        && session.spec().mode().records()
-                        && session.spec().cassette().equals(cassette))
+        entries(entry -> !entry.implicit()
+                        && entry.spec().mode().records()
+                        && entry.spec().cassette().equals(cassette))
+                .stream()
                 .findFirst()
-                .ifPresent(session -> {
+                .ifPresent(id -> {
                     throw FailedCall.rejected(new Failure.Conflict(
-                            "Session %s is recording to '%s'. Close it first.".formatted(session.id(), cassette)));
+                            "Session %s is recording to '%s'. Close it first.".formatted(id, cassette)));
                 });
         rewind(cassette);
     }
 
     /**
-     * Closes every session, for a shutdown in good order: one that fails doesn't keep the others open.
+     * Ends this node's part in every session, for a shutdown in good order: recordings under way are awaited, and what no
+     * other node uses is closed. One session that fails doesn't keep the others open.
      *
      * @return why sessions couldn't be closed
      */
     public List<Failure> closeAll() {
-        return List.copyOf(open.keySet()).stream()
-                .flatMap(id -> tryClose(id).stream())
+        return List.copyOf(known.values()).stream()
+                .flatMap(session -> tryLeave(session).stream())
                 .toList();
+    }
+
+    private Optional<Failure> tryLeave(Session session) {
+        session.endRecordings();
+        try {
+            return session.page().leave() ? tryClose(session.id()) : Optional.empty();
+        } catch (FailedCall failed) {
+            return Optional.of(failed.failure());
+        }
     }
 
     /** Closes a session unless somebody else does so; why it couldn't be closed, if it couldn't. */
@@ -329,7 +374,11 @@ public final class Sessions {
             close(id);
             return Optional.empty();
         } catch (FailedCall failed) {
-            return open.containsKey(id) && !closing.contains(id) ? Optional.of(failed.failure()) : Optional.empty();
+            return isUnknownSession(failed) ? Optional.empty() : Optional.of(failed.failure());
         }
+    }
+
+    private static boolean isUnknownSession(FailedCall failed) {
+        return failed.failure() instanceof Failure.Unknown unknown && unknown.kind() == Failure.Unknown.Kind.SESSION;
     }
 }

@@ -25,7 +25,7 @@ public final class Tape {
     public record Entry(int number, Lane lane, RequestKey key, boolean complete) {}
 
     /** A lane and a key: what a session has a position in. */
-    record Place(Lane lane, RequestKey key) {}
+    public record Place(Lane lane, RequestKey key) {}
 
     /** The interactions of one place, by number in order of recording. */
     record Row(Place place, List<Integer> numbers) {}

@@ -12,10 +12,8 @@ import java.util.Optional;
 final class TapeReader {
     private final CassetteStore store;
     private final CassetteName name;
-    private final OnExhausted onExhausted;
-    private volatile Loaded loaded;
-
-    private record Loaded(TakeId take, Positions positions) {}
+    private final SessionPage page;
+    private volatile Positions loaded;
 
     /** What a call found on the tape. */
     sealed interface Found {
@@ -26,27 +24,29 @@ final class TapeReader {
         record Exhausted(int recorded) implements Found {}
     }
 
-    TapeReader(CassetteStore store, Cassette cassette, OnExhausted onExhausted) {
+    TapeReader(CassetteStore store, Cassette cassette, SessionPage page) {
         this.store = store;
         this.name = cassette.name();
-        this.onExhausted = onExhausted;
-        this.loaded = load(cassette.take(), Optional.empty());
+        this.page = page;
+        this.loaded = load(cassette.take());
     }
 
-    private Loaded load(TakeId take, Optional<Positions> before) {
-        Tape tape = new Tape(store.entries(take));
-        return new Loaded(
-                take, before.map(positions -> positions.on(tape)).orElseGet(() -> new Positions(tape, onExhausted)));
+    private Positions load(TakeId take) {
+        int end = page.entry().tapeEnd().orElse(Integer.MAX_VALUE);
+        List<Tape.Entry> entries = store.entries(take).stream()
+                .filter(entry -> entry.number() <= end)
+                .toList();
+        return new Positions(page, take, new Tape(entries));
     }
 
     /** Takes the next match. May block. */
     Found take(Lane lane, RequestKey key) {
-        Loaded searched = loaded;
+        Positions searched = loaded;
         Found found = takeFrom(searched, lane, key);
         if (found instanceof Found.Hit) {
             return found;
         }
-        Loaded newer = newerThan(searched);
+        Positions newer = newerThan(searched);
         return newer == searched ? found : takeFrom(newer, lane, key);
     }
 
@@ -55,10 +55,10 @@ final class TapeReader {
         return takeFrom(loaded, lane, key);
     }
 
-    private Found takeFrom(Loaded tape, Lane lane, RequestKey key) {
-        return switch (tape.positions.claim(lane, key, number -> true)) {
+    private Found takeFrom(Positions tape, Lane lane, RequestKey key) {
+        return switch (tape.claim(lane, key, number -> true)) {
             case Claim.Taken(int number) ->
-                store.find(tape.take, number).<Found>map(Found.Hit::new).orElseGet(Found.NoMatch::new);
+                store.find(tape.take(), number).<Found>map(Found.Hit::new).orElseGet(Found.NoMatch::new);
             case Claim.Exhausted(int recorded) -> new Found.Exhausted(recorded);
             case Claim.NoMatch none -> new Found.NoMatch();
             case Claim.Declined declined -> new Found.NoMatch();
@@ -67,9 +67,9 @@ final class TapeReader {
 
     /** Takes the next match if it is in memory, else takes nothing. Never blocks. */
     Optional<Interaction> takeInMemory(Lane lane, RequestKey key) {
-        Loaded now = loaded;
-        InMemory inMemory = new InMemory(now.take);
-        return now.positions.claim(lane, key, inMemory::has) instanceof Claim.Taken ? inMemory.last : Optional.empty();
+        Positions now = loaded;
+        InMemory inMemory = new InMemory(now.take());
+        return now.claim(lane, key, inMemory::has) instanceof Claim.Taken ? inMemory.last : Optional.empty();
     }
 
     /** Remembers the interaction that was looked at last, so that it is looked up once. */
@@ -88,28 +88,27 @@ final class TapeReader {
     }
 
     /** The tape as it is now; the very one that was searched if it hasn't changed since. */
-    private synchronized Loaded newerThan(Loaded searched) {
+    private synchronized Positions newerThan(Positions searched) {
         if (loaded == searched) {
             Cassette cassette = store.find(name).orElseThrow(() -> StoreFailures.unknown(name));
-            if (!cassette.take().equals(searched.take)) {
-                loaded = load(cassette.take(), Optional.empty());
-            } else if (cassette.interactions() != searched.positions.tape().size()) {
-                loaded = load(searched.take, Optional.of(searched.positions));
+            if (!cassette.take().equals(searched.take())
+                    || cassette.interactions() != searched.tape().size()) {
+                loaded = load(cassette.take());
             }
         }
         return loaded;
     }
 
     TakeId takeId() {
-        return loaded.take;
+        return loaded.take();
     }
 
     Tape tape() {
-        return loaded.positions.tape();
+        return loaded.tape();
     }
 
     List<Integer> unplayed() {
-        return loaded.positions.unplayed();
+        return loaded.unplayed();
     }
 
     List<Integer> incomplete() {

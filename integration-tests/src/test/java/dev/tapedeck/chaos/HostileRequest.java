@@ -16,7 +16,19 @@ import java.util.Random;
  */
 record HostileRequest(byte[] wire, boolean complete) {
     private static final List<String> METHODS = List.of(
-            "GET", "POST", "POST", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "BREW", "post", "G\tT",
+            "GET",
+            "POST",
+            "POST",
+            "POST",
+            "PUT",
+            "PATCH",
+            "DELETE",
+            "HEAD",
+            "OPTIONS",
+            "TRACE",
+            "BREW",
+            "post",
+            "G\tT",
             "M".repeat(300));
     private static final List<String> PATHS = List.of(
             "/llm/openai/v1/chat/completions",
@@ -119,7 +131,8 @@ record HostileRequest(byte[] wire, boolean complete) {
     }
 
     private static HostileRequest framed(Random random, String head, byte[] body) {
-        boolean announcesAnyway = head.toLowerCase(Locale.ROOT).matches("(?s).*(content-length|transfer-encoding|upgrade|expect).*");
+        boolean announcesAnyway =
+                head.toLowerCase(Locale.ROOT).matches("(?s).*(content-length|transfer-encoding|upgrade|expect).*");
         return switch (random.nextInt(12)) {
             case 0 -> of(head + "Content-Length: -5\r\n\r\n", body, true);
             case 1 -> of(head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n", body, false);

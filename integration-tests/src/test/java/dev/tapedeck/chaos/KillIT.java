@@ -2,6 +2,7 @@ package dev.tapedeck.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,14 +53,14 @@ class KillIT {
     @Test
     void theSameRunLosesWhatWasAcknowledgedIfTheDatabaseWritesLaterThanItSays() {
         // Given
-        var settings = Store.DATABASE.settings().with("quarkus.datasource.jdbc.url", DEFAULT_H2);
+        var settings = Store.DATABASE.settings().with("quarkus.datasource.\"h2\".jdbc.url", DEFAULT_H2);
         try (KillRun run = new KillRun(settings, Seed.random("control"), LONGEST_FUSE_OF_CONTROL)) {
             run.begin();
 
             // When
             int cycle = 0;
             while (cycle < CONTROL_CYCLES && run.lost().isEmpty()) {
-                run.cycle(cycle++, "");
+                run.cycle(cycle++, List.of());
             }
 
             // Then

@@ -10,6 +10,7 @@ import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.storage.cache.InteractionCache;
 import java.time.Instant;
 import java.util.List;
@@ -21,30 +22,34 @@ import java.util.concurrent.ForkJoinPool;
  * context, so any thread may call.
  */
 public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable {
-    private final Engine engine;
+    private final boolean shared;
     private final DatabaseTransaction transaction;
+    private final Nodes nodes;
     private final Writers writers;
     private final Shelf shelf;
     private final Tapes tapes;
     private final InteractionCache cache;
 
     /** @param cacheBytes how many bytes of interactions are kept in memory */
-    public DatabaseCassetteStore(Engine engine, long cacheBytes) {
-        this.engine = engine;
-        transaction = new DatabaseTransaction(engine);
-        writers = engine.shared() ? new WriterPerTake(transaction) : new OneWriter(transaction);
-        shelf = new Shelf(engine.tables());
-        tapes = new Tapes(engine.tables());
+    public DatabaseCassetteStore(Database database, long cacheBytes) {
+        Tables tables = database.engine().tables();
+        shared = database.engine().shared();
+        transaction = database.transaction();
+        nodes = database.nodes();
+        writers = shared ? new WriterPerTake(transaction) : new OneWriter(transaction);
+        shelf = new Shelf(tables);
+        tapes = new Tapes(tables);
         cache = new InteractionCache(cacheBytes, ForkJoinPool.commonPool());
     }
 
     /**
-     * Drops the takes that were begun and never adopted: a crash left them. To be called before the first session opens.
+     * Drops the takes that were begun and never adopted by nodes that are gone: a crash left them. To be called before the
+     * first session opens.
      *
      * @return how many there were
      */
     public int recover() {
-        return writers.alone(shelf::dropUnadopted, dropped -> {});
+        return writers.alone(nodes::dropLeft, dropped -> {});
     }
 
     @Override
@@ -74,7 +79,13 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
 
     @Override
     public TakeId beginTake(CassetteName name) {
-        return writers.alone(() -> shelf.beginTake(name), take -> {});
+        return writers.alone(
+                () -> {
+                    TakeId take = shelf.beginTake(name);
+                    nodes.began(take);
+                    return take;
+                },
+                take -> {});
     }
 
     @Override
@@ -128,7 +139,7 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
     @Override
     public Optional<Interaction> find(TakeId take, int number) {
         Optional<Interaction> cached = cache.find(take, number);
-        if (cached.isPresent() && engine.shared() && !transaction.call(() -> tapes.exists(take, number))) {
+        if (cached.isPresent() && shared && !transaction.call(() -> tapes.exists(take, number))) {
             cache.removed(take, number);
             return Optional.empty();
         }
@@ -138,13 +149,18 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
     /** Nothing is at hand in a database that is shared: another node may have removed it. */
     @Override
     public Optional<Interaction> findInMemory(TakeId take, int number) {
-        return engine.shared() ? Optional.empty() : cache.find(take, number);
+        return shared ? Optional.empty() : cache.find(take, number);
     }
 
-    /** Takes no more changes, and waits until those under way are durable. */
+    /** Takes no more changes, waits until those under way are durable, and takes leave of the other nodes. */
     @Override
     public void close() {
         writers.close();
+        try {
+            transaction.run(nodes::leave);
+        } catch (FailedCall down) {
+            // they will see that this node is gone
+        }
     }
 
     private void alone(Runnable change, Runnable committed) {

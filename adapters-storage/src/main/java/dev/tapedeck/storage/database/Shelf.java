@@ -89,11 +89,6 @@ final class Shelf {
         takes.remove(take);
     }
 
-    /** Drops the takes that were never adopted; gives back how many there were. */
-    int dropUnadopted() {
-        return takes.removeUnadopted();
-    }
-
     private CassetteRow locked(CassetteName name) {
         return cassettes.locked(name).orElseThrow(() -> StoreFailures.unknown(name));
     }

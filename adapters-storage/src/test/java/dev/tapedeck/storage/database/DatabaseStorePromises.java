@@ -14,19 +14,13 @@ import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderRequest;
-import io.quarkus.agroal.DataSource.DataSourceLiteral;
 import io.quarkus.hibernate.orm.PersistenceUnit.PersistenceUnitLiteral;
 import jakarta.enterprise.inject.spi.CDI;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -39,15 +33,17 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     private static final CassetteName NAME = new CassetteName("tape");
 
     private final Engine engine;
+    private final Sql sql;
     private final DatabaseCassetteStore store;
 
     DatabaseStorePromises(Engine engine) {
         this.engine = engine;
+        sql = new Sql(engine);
         store = newStore(10_000_000);
     }
 
     final DatabaseCassetteStore newStore(long cacheBytes) {
-        return new DatabaseCassetteStore(engine, cacheBytes);
+        return new DatabaseCassetteStore(new Database(engine), cacheBytes);
     }
 
     @Override
@@ -56,8 +52,8 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     @BeforeEach
-    void emptyTheDatabase() throws SQLException {
-        execute("delete from cassette");
+    void emptyTheDatabase() {
+        sql.execute("delete from cassette");
     }
 
     @AfterEach
@@ -66,7 +62,7 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     @Test
-    void whatHasEndedIsSeenByAnyOtherConnection() throws SQLException {
+    void whatHasEndedIsSeenByAnyOtherConnection() {
         // Given
         TakeId take = newTake();
         int number = store.begin(take, Examples.ticket("hello"));
@@ -75,8 +71,8 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
         store.finish(take, number, Examples.ending(Examples.response("durable")));
 
         // Then
-        assertThat(firstText("select answer_body from outcome where take_id = " + take.value()))
-                .isEqualTo("durable");
+        byte[] stored = sql.firstBytes("select answer_body from outcome where take_id = " + take.value());
+        assertThat(new String(stored, UTF_8)).isEqualTo("durable");
     }
 
     @Test
@@ -93,24 +89,6 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
             assertThat(other.find(NAME)).isEqualTo(store.find(NAME));
             assertThat(other.findInMemory(take, number)).isEmpty();
         }
-    }
-
-    @Test
-    void recoveryDropsTheTakesThatWereNeverAdopted() {
-        // Given
-        TakeId current = newTake();
-        TakeId left = store.beginTake(NAME);
-        store.begin(left, Examples.ticket("lost"));
-        store.begin(current, Examples.ticket("kept"));
-
-        // When
-        int dropped = store.recover();
-
-        // Then
-        assertThat(dropped).isEqualTo(1);
-        assertThat(store.entries(current)).hasSize(1);
-        assertFails(() -> store.entries(left), Failure.Unknown.class);
-        assertThat(store.recover()).isZero();
     }
 
     @Test
@@ -177,15 +155,15 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     @Test
-    void whatThisVersionCannotReadIsSaidToBeUnreadable() throws SQLException {
+    void whatThisVersionCannotReadIsSaidToBeUnreadable() {
         // Given
         TakeId take = newTake();
         int number = store.begin(take, Examples.ticket("hello"));
         store.finish(take, number, Examples.ending(Examples.response("{}")));
 
         // When
-        execute("update cassette set recipe = '{\"version\":2,\"ignore\":[]}'");
-        execute("update outcome set kind = 'hologram'");
+        sql.execute("update cassette set recipe = '{\"version\":2,\"ignore\":[]}'");
+        sql.execute("update outcome set kind = 'hologram'");
 
         // Then
         assertFails(() -> store.find(NAME), Failure.Unreadable.class);
@@ -286,29 +264,6 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
         return CDI.current()
                 .select(SessionFactory.class, new PersistenceUnitLiteral(engine.name()))
                 .get();
-    }
-
-    private String firstText(String query) throws SQLException {
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement(query);
-                ResultSet rows = statement.executeQuery()) {
-            assertThat(rows.next()).isTrue();
-            return new String(rows.getBytes(1), UTF_8);
-        }
-    }
-
-    final void execute(String change) throws SQLException {
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement(change)) {
-            statement.executeUpdate();
-        }
-    }
-
-    final Connection connection() throws SQLException {
-        return CDI.current()
-                .select(DataSource.class, new DataSourceLiteral(engine.name()))
-                .get()
-                .getConnection();
     }
 
     static void assertFails(ThrowingCallable deed, Class<? extends Failure> failure) {

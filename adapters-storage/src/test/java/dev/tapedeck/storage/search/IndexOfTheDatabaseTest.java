@@ -5,6 +5,7 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.InteractionIndexContract;
 import dev.tapedeck.exchange.VirtualTime;
+import dev.tapedeck.storage.database.Database;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.database.h2.H2;
 import dev.tapedeck.storage.search.Source.Takes;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 @QuarkusTest
 class IndexOfTheDatabaseTest extends InteractionIndexContract {
-    private final DatabaseCassetteStore store = new DatabaseCassetteStore(H2.engine(false), 1_000_000);
+    private final DatabaseCassetteStore store = new DatabaseCassetteStore(new Database(H2.engine(false)), 1_000_000);
     private final LuceneInteractionIndex index = LuceneInteractionIndex.inMemory(
             new Source(store, Takes.LASTING, new WatchedRedactor()), new VirtualTime(), report -> {});
 

@@ -39,6 +39,9 @@ public final class Gateway {
     /** A larger body takes too long to canonicalise on an event loop. */
     private static final int AT_ONCE_BYTES = 256 * 1024;
 
+    /** No method that anybody has registered is half as long; stores keep that many characters. */
+    private static final int LONGEST_METHOD = 100;
+
     private final ProviderDirectory providers;
     private final Sessions sessions;
     private final DialectOf dialectOf;
@@ -96,7 +99,17 @@ public final class Gateway {
         Headers headers = Headers.of(request.headers());
         Optional<ProviderDirectory.Entry> provider = providers.find(destination.provider());
         Dialect dialect = dialectOf.request(provider, destination.path(), headers);
-        return new Visit(request.method().name(), destination, headers, dialect, client);
+        return new Visit(method(request), destination, headers, dialect, client);
+    }
+
+    private static String method(HttpServerRequest request) {
+        String method = request.method().name();
+        if (method.length() > LONGEST_METHOD) {
+            throw FailedCall.rejected(new Failure.Invalid(
+                    "method",
+                    "The method is longer than %d characters: there is none such.".formatted(LONGEST_METHOD)));
+        }
+        return method;
     }
 
     /** One request at the door. */
@@ -119,12 +132,16 @@ public final class Gateway {
         ControlHeaders control = ControlHeaders.of(visit.headers());
         ProviderName provider = providers.fetch(visit.destination().provider()).name();
         Call call = visit.call(provider, control.lane(), body);
-        Optional<Session> named = namedSession(visit.destination(), control);
-        if (named.isPresent()) {
-            play(visit, call, named.get());
-        } else {
-            answerImplicitly(visit, call, implicitSession(control));
-        }
+        namedSession(visit.destination(), control)
+                .ifPresentOrElse(
+                        id -> answerIn(id, visit, call), () -> answerImplicitly(visit, call, implicitSession(control)));
+    }
+
+    private void answerIn(SessionId id, Visit visit, Call call) {
+        sessions.findAtHand(id)
+                .ifPresentOrElse(
+                        session -> play(visit, call, session),
+                        () -> block(visit, () -> play(visit, call, sessions.enter(id))));
     }
 
     private void answerImplicitly(Visit visit, Call call, SessionSpec implicit) {
@@ -138,7 +155,7 @@ public final class Gateway {
         }
     }
 
-    private Optional<Session> namedSession(Destination destination, ControlHeaders control) {
+    private Optional<SessionId> namedSession(Destination destination, ControlHeaders control) {
         Optional<SessionId> inPath = destination.session().map(Gateway::sessionId);
         if (inPath.isPresent() && control.session().isPresent() && !inPath.equals(control.session())) {
             throw FailedCall.rejected(new Failure.Invalid(
@@ -151,7 +168,7 @@ public final class Gateway {
                             "header",
                             "The path names a session, which has a cassette and a mode: leave Tapedeck-Cassette and Tapedeck-Mode out."));
         }
-        return inPath.or(control::session).map(sessions::fetch);
+        return inPath.or(control::session);
     }
 
     private static SessionId sessionId(String inPath) {
@@ -173,7 +190,6 @@ public final class Gateway {
     }
 
     private void play(Visit visit, Call call, Session session) {
-        sessions.touch(session);
         boolean small = call.request().body().length() <= AT_ONCE_BYTES;
         if (!small || !playedAtOnce(visit, call, session)) {
             block(visit, () -> pass(visit, call, Optional.of(session), session));

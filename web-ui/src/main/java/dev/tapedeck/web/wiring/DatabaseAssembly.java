@@ -1,10 +1,15 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.cassette.SessionLedger;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.storage.database.Database;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.database.DatabaseSessionLedger;
 import dev.tapedeck.storage.database.Engine;
 import dev.tapedeck.storage.database.Schema;
 import dev.tapedeck.storage.database.h2.H2;
 import dev.tapedeck.storage.database.postgresql.PostgreSql;
+import dev.tapedeck.storage.memory.MemorySessionLedger;
 import io.quarkus.flyway.FlywayDataSource.FlywayDataSourceLiteral;
 import jakarta.enterprise.inject.Instance;
 import java.util.Locale;
@@ -19,19 +24,21 @@ final class DatabaseAssembly {
 
     private final TapedeckConfig config;
     private final Engine engine;
+    private final Database database;
 
     /** Checks the settings, brings the schema to this version, and makes sure that the database can be used. */
     DatabaseAssembly(TapedeckConfig config, Settings settings, Instance<Flyway> flyways) {
         this.config = config;
-        Settings.Database database = settings.database();
-        checkUrl(database, config.storage().url());
-        engine = switch (database) {
+        Settings.Database chosen = settings.database();
+        checkUrl(chosen, config.storage().url());
+        engine = switch (chosen) {
             case H2 -> H2.engine(settings.forcesToDisk());
             case POSTGRESQL -> PostgreSql.engine();
         };
         Flyway flyway =
                 flyways.select(FlywayDataSourceLiteral.of(engine.name())).get();
         Schema.migrate(flyway, config.storage().url());
+        database = new Database(engine);
     }
 
     private static void checkUrl(Settings.Database database, Optional<String> url) {
@@ -52,6 +59,11 @@ final class DatabaseAssembly {
     }
 
     DatabaseCassetteStore cassettes() {
-        return new DatabaseCassetteStore(engine, config.cassette().cache().asLongValue());
+        return new DatabaseCassetteStore(database, config.cassette().cache().asLongValue());
+    }
+
+    /** Sessions are shared where the database is. */
+    SessionLedger sessions(Time time) {
+        return engine.shared() ? new DatabaseSessionLedger(database) : new MemorySessionLedger(time);
     }
 }

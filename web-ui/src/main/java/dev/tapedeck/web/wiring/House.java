@@ -4,9 +4,9 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
 import dev.tapedeck.cassette.Retirement;
+import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
-import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcriber;
@@ -17,8 +17,6 @@ import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
-import dev.tapedeck.storage.database.DatabaseCassetteStore;
-import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -33,8 +31,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -42,7 +38,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.Config;
-import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,26 +64,14 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore(@Any Instance<Flyway> flyways) {
-        return switch (settings.store()) {
-            case MEMORY -> new MemoryCassetteStore();
-            case DATABASE -> recovered(new DatabaseAssembly(config, settings, flyways).cassettes());
-        };
+    CassetteStore cassetteStore(Stores stores) {
+        return stores.inUse();
     }
 
-    /** A store that can't be written can still be played from. */
-    private static CassetteStore recovered(DatabaseCassetteStore store) {
-        try {
-            int dropped = store.recover();
-            if (dropped > 0) {
-                LOG.infof(
-                        "Dropped %d unfinished fresh takes that a crash had left; their cassettes are as before",
-                        dropped);
-            }
-        } catch (FailedCall unwritable) {
-            LOG.warnf("The store can't be written: replay goes on, recording is refused. %s", unwritable.getMessage());
-        }
-        return store;
+    @Produces
+    @Singleton
+    SessionLedger sessionLedger(Stores stores) {
+        return stores.sessions();
     }
 
     @Produces
@@ -109,13 +92,13 @@ class House {
         return switch (settings.store()) {
             case MEMORY ->
                 LuceneInteractionIndex.inMemory(new Source(store, Takes.OF_THIS_PROCESS, redactor), time, LOG::warn);
-            case DATABASE ->
-                LuceneInteractionIndex.in(
-                        config.dataDirectory().resolve("search"),
-                        new Source(store, Takes.LASTING, redactor),
-                        time,
-                        LOG::warn);
+            case DATABASE -> lastingIndex(new Source(store, Takes.LASTING, redactor), time);
+            case FILE -> lastingIndex(new Source(store, Takes.OF_THIS_PROCESS, redactor), time);
         };
+    }
+
+    private InteractionIndex lastingIndex(Source source, Time time) {
+        return LuceneInteractionIndex.in(config.dataDirectory().resolve("search"), source, time, LOG::warn);
     }
 
     @Produces
@@ -145,8 +128,9 @@ class House {
 
     @Produces
     @Singleton
-    Sessions sessions(CassetteStore store, Redactor redactor, Time time, ProviderDirectory providers) {
-        return new Sessions(store, redactor, time, providers, settings.sessions());
+    Sessions sessions(
+            CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ProviderDirectory providers) {
+        return new Sessions(store, ledger, redactor, time, providers, settings.sessions());
     }
 
     @Produces
@@ -219,14 +203,12 @@ class House {
             Sessions sessions,
             WireClients clients,
             InteractionIndex index,
-            CassetteStore store) {
+            Stores stores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
         if (index instanceof LuceneInteractionIndex lucene) {
             lucene.close();
         }
-        if (store instanceof DatabaseCassetteStore database) {
-            database.close();
-        }
+        stores.close();
     }
 }

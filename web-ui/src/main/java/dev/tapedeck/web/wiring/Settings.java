@@ -73,11 +73,16 @@ record Settings(TapedeckConfig config) {
     /** Which adapter keeps the cassettes. */
     enum Store {
         DATABASE,
-        MEMORY
+        FILE,
+        MEMORY;
+
+        String id() {
+            return lowerCase(this);
+        }
     }
 
     Store store() {
-        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Settings::lowerCase);
+        return choice("tapedeck.cassette.store", config.cassette().store(), Store.values(), Store::id);
     }
 
     /** Which database it is. */
