@@ -48,6 +48,11 @@ final class AnswerFraming {
                 .orElse(UNKNOWN);
     }
 
+    /** Type and subtype, lower case; nothing if the answer doesn't say. */
+    String mediaType() {
+        return mediaType;
+    }
+
     void add(Chunk chunk) {
         received += chunk.bytes().length();
         chunks++;

@@ -53,6 +53,17 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * What stands on a tape for an answer whose chunks nobody kept: a stream if its type says so, cut where its events
+     * end, all of them there at once; else a response.
+     */
+    static Outcome ofWhole(int code, Headers headers, Bytes body) {
+        AnswerFraming framing = new AnswerFraming(headers);
+        return framing.isStream()
+                ? new Stream(code, headers, EventCuts.of(framing.mediaType(), body), End.END, Optional.empty())
+                : new Response(code, headers, body);
+    }
+
     /** The name of the kind on tapes and in REST. */
     default String kind() {
         return switch (this) {

@@ -14,23 +14,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes what may be stored or shown of what went over the wire. Pure and thread-safe. */
-final class Scrubber {
+public final class Scrubber {
     private final Redactor redactor;
     private final boolean redactOutcomes;
 
     /** @param redactOutcomes whether answers are redacted too, at the price of exact replays */
-    Scrubber(Redactor redactor, boolean redactOutcomes) {
+    public Scrubber(Redactor redactor, boolean redactOutcomes) {
         this.redactor = redactor;
         this.redactOutcomes = redactOutcomes;
     }
 
-    Ticket ticket(Call call, RequestKey key, Instant now) {
+    /** What is stored when a call starts: its request redacted. */
+    public Ticket ticket(Call call, RequestKey key, Instant now) {
         Redaction<ProviderRequest> request = request(call.request());
         return new Ticket(call.lane(), key, request.value(), now, request.findings());
     }
 
     /** A request as it may be stored and shown. */
-    Redaction<ProviderRequest> request(ProviderRequest request) {
+    public Redaction<ProviderRequest> request(ProviderRequest request) {
         Redaction<String> path = redactor.text(request.path());
         Redaction<Optional<String>> query = optional(request.query());
         Redaction<Headers> headers = redactor.headers(request.headers());
@@ -62,7 +63,7 @@ final class Scrubber {
     }
 
     /** An outcome as it may be stored: its headers by allow-list, its body as it was or redacted. */
-    Ending ending(Outcome outcome, long millis, int attempts) {
+    public Ending ending(Outcome outcome, long millis, int attempts) {
         Redaction<Outcome> redacted = outcome(outcome);
         return new Ending(redacted.value(), millis, attempts, redacted.findings());
     }

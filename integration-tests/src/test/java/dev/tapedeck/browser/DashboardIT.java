@@ -4,15 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import dev.tapedeck.browser.Visit.Look;
 import dev.tapedeck.support.Caller;
 import dev.tapedeck.support.SessionUnderTest;
 import dev.tapedeck.support.TapedeckProcess;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -33,7 +37,11 @@ class DashboardIT {
             "/",
             "/recordings",
             "/recordings?q=tour",
+            "/recordings?text=sky&model=gpt-test&status=2xx&since=2020-01-01",
+            "/recordings?text=nothingofthekind",
+            "/recordings/tour?text=sky",
             "/recordings/tour",
+            "/recordings/tour?verify=true",
             "/recordings/lanes",
             "/recordings/tour/1",
             "/recordings/tour/1?view=request",
@@ -41,6 +49,12 @@ class DashboardIT {
             "/recordings/tour/2?view=timeline",
             "/misses",
             "/sessions");
+    private static final String RECORDING = """
+            interactions:
+            - request: {method: GET, uri: 'https://api.openai.com/v1/models', body: null, headers: {}}
+              response: {body: {string: '{}'}, headers: {content-type: [application/json]}, status: {code: 200, message: OK}}
+            version: 1
+            """;
     private static final Look DESK = Look.of(1440, ColorScheme.LIGHT);
 
     private final TapedeckProcess process = TapedeckProcess.settings().start();
@@ -209,6 +223,67 @@ class DashboardIT {
             assertThat(page).hasURL(Pattern.compile(".*#content"));
             page.keyboard().press("Tab");
             assertThat(page.locator("#q")).isFocused();
+        }
+    }
+
+    @Test
+    void filesThatAreDroppedBecomeCassettesAndEachIsToldOf() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/recordings");
+            Page page = visit.page();
+            JSHandle dropped = page.evaluateHandle("""
+                    (recording) => {
+                      const transfer = new DataTransfer();
+                      transfer.items.add(new File([recording], 'dropped here.yaml'));
+                      transfer.items.add(new File(['Hello.'], 'README.md'));
+                      return transfer;
+                    }""", RECORDING);
+
+            page.dispatchEvent(".import", "drop", Map.of("dataTransfer", dropped));
+
+            assertThat(page.locator(".import-state")).hasText("2 files done.");
+            assertThat(page.locator(".report")).hasCount(2);
+            assertThat(page.locator(".report a")).hasText("dropped-here");
+            assertThat(page.locator("td a", new Page.LocatorOptions().setHasText("dropped-here")))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void filesThatAreChosenAreImportedWithoutScriptsToo() {
+        try (Visit visit = visit(DESK.withoutScripts())) {
+            visit.open(process.baseUrl() + "/recordings");
+            Page page = visit.page();
+            byte[] content = RECORDING.getBytes(StandardCharsets.UTF_8);
+            page.locator("input[name=files]")
+                    .setInputFiles(new FilePayload("chosen.yaml", "application/yaml", content));
+
+            page.locator(".import-form button").click();
+
+            assertThat(page.locator("h1")).hasText("Imported");
+            page.getByRole(AriaRole.LINK, named("chosen")).click();
+            assertThat(page.locator("h1")).hasText("chosen");
+            page.getByRole(AriaRole.LINK, named("Verify")).click();
+            assertThat(page.locator("#check-title")).hasText("Verified");
+        }
+    }
+
+    @Test
+    void anExportMenuOpensByKeyboardAndClosesOnEscape() {
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/recordings/tour");
+            Page page = visit.page();
+            Locator menu = page.locator(".menu summary");
+            menu.focus();
+
+            page.keyboard().press("Enter");
+
+            assertThat(page.getByRole(AriaRole.LINK, named("HAR 1.2 browsers, Polly")))
+                    .isVisible();
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".menu ul")).isHidden();
+            assertThat(menu).isFocused();
+            assertThat(visit.troubles()).isEmpty();
         }
     }
 

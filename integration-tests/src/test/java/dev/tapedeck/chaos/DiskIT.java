@@ -80,7 +80,7 @@ class DiskIT {
                     .isPresent();
 
             // When
-            process.kill9();
+            process.stop();
             disk.readOnly();
             process.restart();
 

@@ -27,14 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 class FuzzIT {
     private static final int REQUESTS = Integer.getInteger("chaos.fuzz.requests", 400);
     private static final int AT_ONCE = 4;
-    /** A second on a quiet machine. */
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) .*", Pattern.DOTALL);
-    private static final Pattern INSIDES =
-            Pattern.compile("\\tat [a-z]|dev\\.tapedeck\\.|java\\.(?:lang|io|util)\\.|Exception(?:\\b|:)|org\\.h2\\.");
-    /** We don't know this method or version, says a server by these. */
-    private static final List<Integer> SAYING_NO = List.of(501, 505);
 
     private final ScriptedUpstream upstream = ScriptedUpstream.answering(FuzzIT::reply);
     private final TapedeckProcess process = TapedeckProcess.settings()
@@ -92,20 +85,13 @@ class FuzzIT {
             client.send(request.wire());
             String answer = request.complete() ? client.readAll() : "";
             Duration took = Duration.ofNanos(System.nanoTime() - started);
-            return harmIn(answer, took).map(harm -> harm + "\n--- in answer to ---\n" + request);
+            return Harm.in(statusOf(answer), answer, took).map(harm -> harm + "\n--- in answer to ---\n" + request);
         }
     }
 
-    private static Optional<String> harmIn(String answer, Duration took) {
-        if (took.compareTo(SOON) > 0) {
-            return Optional.of("It took " + took + ": " + answer);
-        }
+    /** 0, if the connection was closed without an answer. */
+    private static int statusOf(String answer) {
         var status = STATUS.matcher(answer);
-        boolean fault = status.matches() && isFault(Integer.parseInt(status.group(1)));
-        return fault || INSIDES.matcher(answer).find() ? Optional.of(answer) : Optional.empty();
-    }
-
-    private static boolean isFault(int status) {
-        return status >= 500 && !SAYING_NO.contains(status);
+        return status.matches() ? Integer.parseInt(status.group(1)) : 0;
     }
 }

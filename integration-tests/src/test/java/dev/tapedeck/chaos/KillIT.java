@@ -2,6 +2,7 @@ package dev.tapedeck.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,7 +60,7 @@ class KillIT {
             // When
             int cycle = 0;
             while (cycle < CONTROL_CYCLES && run.lost().isEmpty()) {
-                run.cycle(cycle++, "");
+                run.cycle(cycle++, List.of());
             }
 
             // Then

@@ -342,6 +342,14 @@ class BadInputIT {
         assertThat(answer).startsWith("HTTP/1.1 404 ").endsWith("\r\n\r\n");
     }
 
+    @Test
+    void aMethodLongerThanAnyThereIsIsRefused() {
+        String answer = raw("%s /llm/real/x HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
+                .formatted("M".repeat(101), process.port()));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("tapedeck_invalid_method");
+    }
+
     private String raw(String request) {
         try (RawClient client = RawClient.connected(process)) {
             return client.send(request).readAll();

@@ -17,11 +17,8 @@ import dev.tapedeck.support.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,7 +208,7 @@ class StreamsIT {
             }
         });
         SessionUnderTest session = caller.open("large", "off");
-        long before = residentMegabytes();
+        long before = process.residentMegabytes();
 
         try (RawClient slow = RawClient.connected(process, 4_096)) {
             slow.post(session.door("real") + "/large", REQUEST).readUntil("xxx");
@@ -223,7 +220,7 @@ class StreamsIT {
                     .until(() -> read.addAndGet(slow.read(1_024).length()) >= 6 * 1_024);
 
             assertThat(sent.get()).as("bytes that the upstream got rid of").isLessThan(16L * MEGABYTE);
-            assertThat(residentMegabytes() - before).as("MB more").isLessThan(64);
+            assertThat(process.residentMegabytes() - before).as("MB more").isLessThan(64);
         }
     }
 
@@ -282,17 +279,5 @@ class StreamsIT {
         return caller.stream(caller.to(session.door("real") + path)
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(REQUEST)));
-    }
-
-    private long residentMegabytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -52,6 +52,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.ADAPTER, "storage.search"),
             new Room(Storey.ADAPTER, "storage.redaction"),
             new Room(Storey.WEB, "web.gateway"),
+            new Room(Storey.WEB, "web.transfer"),
             new Room(Storey.WEB, "web.api"),
             new Room(Storey.WEB, "web.dashboard"),
             new Room(Storey.WEB, "web.schedule"),

@@ -14,6 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
@@ -26,6 +30,7 @@ public final class Corpus {
      *
      * @param target path and query, percent-encoded where a client couldn't send them otherwise
      * @param body the answer's bytes without content coding
+     * @param exact whether these are the bytes that were recorded; else the same JSON in another form
      */
     public record Recorded(
             String id,
@@ -35,19 +40,67 @@ public final class Corpus {
             Bytes requestBody,
             int status,
             Optional<String> contentType,
-            Bytes body) {
+            Bytes body,
+            boolean exact) {
+        /** The file that holds it, below the folder of cassettes. */
+        public String file() {
+            return id.substring(0, id.lastIndexOf('#'));
+        }
+
         @Override
         public String toString() {
             return id;
         }
     }
 
+    private static Path folder() {
+        return Path.of(System.getProperty("tapedeck.corpus", "../../shared/corpus"));
+    }
+
     private static Path oracle() {
-        return Path.of(System.getProperty("tapedeck.corpus", "../../shared/corpus"), "interactions.jsonl.gz");
+        return folder().resolve("interactions.jsonl.gz");
+    }
+
+    /** The files as other tools wrote them, by their path below the folder of cassettes. */
+    public static SortedMap<String, Path> files() {
+        Path cassettes = folder().resolve("cassettes");
+        try (Stream<Path> all = Files.walk(cassettes)) {
+            return all.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(
+                            file -> cassettes.relativize(file).toString(),
+                            file -> file,
+                            (one, same) -> one,
+                            TreeMap::new));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     public static boolean isThere() {
         return Files.isRegularFile(oracle());
+    }
+
+    /** The cassettes as they stand there, in order of their paths; none if the corpus isn't there, none larger than that. */
+    public static List<byte[]> files(long largest) {
+        if (!isThere()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(oracle().resolveSibling("cassettes"))) {
+            return files.filter(file -> Files.isRegularFile(file) && file.toFile().length() <= largest)
+                    .sorted()
+                    .map(Corpus::bytes)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Every HTTP interaction of the corpus; WebSocket and gRPC records are left out. */
@@ -74,7 +127,8 @@ public final class Corpus {
                 bytes(line.path("request_body_base64")),
                 line.path("status").asInt(),
                 contentType(line.path("response_headers")),
-                !decoded.isEmpty() ? decoded : bytes(line.path("response_body_base64")));
+                !decoded.isEmpty() ? decoded : bytes(line.path("response_body_base64")),
+                !line.path("response_fidelity").asText().equals("parsed"));
     }
 
     private static Bytes bytes(JsonNode base64) {

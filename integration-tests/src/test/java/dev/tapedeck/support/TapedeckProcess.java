@@ -191,6 +191,19 @@ public final class TapedeckProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** How much memory it has in use, as the kernel counts it (proc(5), status). */
+    public long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** What it wrote so far; the end of it if that is long. */
     public String output() {
         try {

@@ -142,6 +142,7 @@ if (parts().length) {
   } else {
     listen();
   }
+  document.addEventListener('tapedeck:changed', update);
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && again) {
       update();

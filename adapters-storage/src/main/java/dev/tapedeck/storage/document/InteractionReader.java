@@ -14,11 +14,17 @@ import dev.tapedeck.redaction.Finding;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads interactions of format 1, and their two halves. */
 final class InteractionReader {
+    private static final Map<String, Dialect> DIALECTS =
+            Arrays.stream(Dialect.values()).collect(Collectors.toMap(Dialect::id, dialect -> dialect));
+
     private static final Member<Integer> NUMBER = Member.required("number", InteractionReader::number);
     private static final Member<Lane> LANE = Member.required("lane", json -> json.lawful(Lane::of, json.text()));
     private static final Member<RequestKey> KEY = Member.required("key", InteractionReader::key);
@@ -132,8 +138,11 @@ final class InteractionReader {
     }
 
     private static Dialect dialect(Tokens json) throws IOException {
-        return Dialect.find(json.text())
-                .orElseThrow(() -> json.refused("must be openai, anthropic, gemini or generic"));
+        Dialect dialect = DIALECTS.get(json.text());
+        if (dialect == null) {
+            throw json.refused("must be openai, anthropic, gemini or generic");
+        }
+        return dialect;
     }
 
     private static Instant instant(Tokens json) throws IOException {

@@ -9,10 +9,14 @@ import dev.tapedeck.redaction.Finding;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the member {@code outcome} of format 1. */
 final class OutcomeReader {
+    private static final Map<String, Outcome.End> ENDS =
+            Arrays.stream(Outcome.End.values()).collect(Collectors.toMap(Outcome.End::id, end -> end));
+
     private static final Member<String> KIND = Member.required("kind", Tokens::text);
     private static final Member<Integer> STATUS = Member.optional("status", OutcomeReader::status);
     private static final Member<Headers> HEADERS = Member.optional("headers", HeadersReader::headers);
@@ -85,7 +89,7 @@ final class OutcomeReader {
 
     /** Makes sure that there is no member that belongs to an outcome of another kind. */
     private void only(Member<?>... own) {
-        Set<Member<?>> allowed = Set.of(own);
+        List<Member<?>> allowed = Arrays.asList(own);
         for (Member<?> member : BY_KIND) {
             if (members.has(member) && !allowed.contains(member)) {
                 throw json.refusedAt(
@@ -95,11 +99,11 @@ final class OutcomeReader {
     }
 
     private static Outcome.End end(Tokens json) throws IOException {
-        String id = json.text();
-        return Arrays.stream(Outcome.End.values())
-                .filter(end -> end.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> json.refused("must be end, error or aborted"));
+        Outcome.End end = ENDS.get(json.text());
+        if (end == null) {
+            throw json.refused("must be end, error or aborted");
+        }
+        return end;
     }
 
     private static Integer status(Tokens json) throws IOException {

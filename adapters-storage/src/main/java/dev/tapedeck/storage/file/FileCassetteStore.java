@@ -67,13 +67,14 @@ public final class FileCassetteStore implements CassetteStore, AutoCloseable {
      * @throws FailedCall {@code StoreDown} if the folder isn't there and can't be made
      */
     public FileCassetteStore(Path directory, long cacheBytes, Time time, Consumer<FolderEvent> events) {
-        this(directory, cacheBytes, time, events, new RealDisk());
+        this(directory, cacheBytes, INDEXED, time, events, new RealDisk());
     }
 
-    FileCassetteStore(Path directory, long cacheBytes, Time time, Consumer<FolderEvent> events, Disk disk) {
+    FileCassetteStore(
+            Path directory, long cacheBytes, long indexed, Time time, Consumer<FolderEvent> events, Disk disk) {
         folder = Folder.at(directory, disk);
         cache = new InteractionCache(cacheBytes, ForkJoinPool.commonPool());
-        Indexes indexes = new Indexes(INDEXED, ForkJoinPool.commonPool());
+        Indexes indexes = new Indexes(indexed);
         lookup = new Lookup(folder, indexes, time, events, cache::removed);
         shelf = new Shelf(folder, lookup, indexes);
         settling = new Settling(folder, lookup);

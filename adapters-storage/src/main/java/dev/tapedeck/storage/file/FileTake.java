@@ -6,7 +6,6 @@ import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.storage.file.TakeIndex.Location;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,27 +26,16 @@ final class FileTake {
     private final ReentrantReadWriteLock content = new ReentrantReadWriteLock();
     private final FileCassette owner;
     private volatile Optional<Recording> recording = Optional.empty();
-    private Files files;
+    private TakeFiles files;
     private int lastNumber;
     private boolean gone;
-
-    /**
-     * Where a take's interactions are.
-     *
-     * @param stamp the document that the index was made of; empty if the journal holds the whole take
-     */
-    record Files(Path document, Optional<Stamp> stamp, Path journal) {
-        boolean documentIsTheSame() throws IOException {
-            return stamp.isEmpty() || Stamp.of(document).equals(stamp);
-        }
-    }
 
     /** What is done with a take's files at hand. */
     private interface Reading<T> {
         T from(TakeIndex index, Bodies bodies) throws IOException;
     }
 
-    FileTake(TakeId id, Folder folder, Indexes indexes, FileCassette owner, Files files) {
+    FileTake(TakeId id, Folder folder, Indexes indexes, FileCassette owner, TakeFiles files) {
         this.id = id;
         this.folder = folder;
         this.indexes = indexes;
@@ -77,20 +65,21 @@ final class FileTake {
         exclusively(() -> {
             started.index().numbersAfter(lastNumber);
             recording = Optional.of(started);
+            indexes.drop(this);
         });
     }
 
     /** The files have got other names, or other content. */
-    void moved(Files newFiles) {
+    void moved(TakeFiles newFiles) {
         exclusively(() -> files = newFiles);
     }
 
-    Files files() {
+    TakeFiles files() {
         return shared(() -> files);
     }
 
     /** The document holds everything; a recording has ended. Its index may be forgotten, but not its last number. */
-    void rest(Files newFiles, TakeIndex index) {
+    void rest(TakeFiles newFiles, TakeIndex index) {
         exclusively(() -> {
             files = newFiles;
             recording = Optional.empty();

@@ -2,7 +2,6 @@ package dev.tapedeck.storage.file;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The indexes of takes at rest that were looked into lately, up to so many interactions. Thread-safe. */
@@ -12,10 +11,10 @@ final class Indexes {
 
     private final Cache<FileTake, TakeIndex> cache;
 
-    Indexes(long maxInteractions, Executor upkeep) {
+    Indexes(long maxInteractions) {
         cache = Caffeine.newBuilder()
                 .maximumWeight(maxInteractions)
-                .executor(upkeep)
+                .executor(Runnable::run)
                 .weigher((FileTake take, TakeIndex index) -> Math.max(LEAST_WEIGHT, index.rows()))
                 .build();
     }

@@ -45,7 +45,7 @@ final class Lookup {
         this.time = time;
         this.events = events;
         this.forgotten = forgotten;
-        this.recovery = new Recovery(folder, events);
+        this.recovery = new Recovery(folder, time, events);
     }
 
     /** The takes there are, by their ids. */
@@ -63,7 +63,9 @@ final class Lookup {
      * @throws FailedCall {@code Unreadable}, saying where the file is and what can be done
      */
     Optional<FileCassette> look(Slot slot) throws IOException {
-        if (slot.cassette().filter(FileCassette::held).isPresent()) {
+        Optional<FileCassette> held = slot.cassette().filter(FileCassette::held);
+        if (held.isPresent()) {
+            refresh(slot, held.get());
             return slot.cassette();
         }
         if (Files.exists(folder.journal(slot.name()))) {
@@ -78,6 +80,17 @@ final class Lookup {
             open(slot);
         }
         return slot.cassette();
+    }
+
+    /** Beside fresh takes the current one may be at rest, and its document be changed by somebody. */
+    private void refresh(Slot slot, FileCassette cassette) throws IOException {
+        FileTake current = cassette.current();
+        if (current.recording().isEmpty()
+                && !current.files().documentIsTheSame()
+                && readable(slot) instanceof OpenedDocument.Readable readable) {
+            forget(current);
+            shows(slot, cassette, readable);
+        }
     }
 
     /** Whether the slot shows that very file; a file known to be unreadable is not looked at again. */
@@ -107,8 +120,12 @@ final class Lookup {
     /** The document, readable or missing. */
     private OpenedDocument readable(Slot slot) throws IOException {
         Path document = folder.document(slot.name());
-        OpenedDocument opened = OpenedDocument.at(document);
-        return switch (opened) {
+        if (Files.exists(document) && !(Files.isRegularFile(document) && Files.isReadable(document))) {
+            throw unreadable(
+                    "%s can't be read: it is no file, or the user that Tapedeck runs as may not read it. See to that, or move it away."
+                            .formatted(document));
+        }
+        return switch (OpenedDocument.at(document)) {
             case OpenedDocument.Readable readable -> readable;
             case OpenedDocument.Missing missing -> missing;
             case OpenedDocument.Changing changing -> throw beingWritten(document);
@@ -129,7 +146,8 @@ final class Lookup {
                         .formatted(document));
     }
 
-    private FailedCall refused(Slot slot, Unread unread) {
+    private FailedCall refused(Slot slot, Unread unread) throws IOException {
+        abandon(slot);
         Failure.Unreadable why = new Failure.Unreadable(
                 "%s The file %s is left as it is: mend it, or use the version of Tapedeck that wrote it."
                         .formatted(unread.why().message(), unread.file()));
@@ -140,6 +158,7 @@ final class Lookup {
 
     private FailedCall setAside(Slot slot, Unread unread) throws IOException {
         Path aside = folder.aside(slot.name(), time.now());
+        abandon(slot);
         folder.disk().move(unread.file(), aside);
         folder.force();
         Failure.Unreadable why = setAside(slot.name(), aside, unread.why().message() + " ");
@@ -173,8 +192,8 @@ final class Lookup {
 
     /** Shows the cassette with a new take for its document. */
     void shows(Slot slot, FileCassette cassette, OpenedDocument.Readable document) {
-        FileTake.Files files = new FileTake.Files(
-                folder.document(slot.name()), Optional.of(document.stamp()), folder.journal(slot.name()));
+        TakeFiles files =
+                new TakeFiles(folder.document(slot.name()), Optional.of(document.stamp()), folder.journal(slot.name()));
         FileTake take = new FileTake(newTake(), folder, indexes, cassette, files);
         cassette.rests(take, document.index());
         take.rest(files, document.index());
@@ -191,8 +210,20 @@ final class Lookup {
         return false;
     }
 
-    /** From now on the cassette that the slot shows isn't there; its files are another's matter. */
-    void forget(Slot slot) {
+    /** Ends every recording of the cassette that the slot shows, if it shows one; files stay as they are. */
+    void abandon(Slot slot) throws IOException {
+        if (slot.cassette().isPresent()) {
+            FileCassette cassette = slot.cassette().get();
+            for (FileTake take : cassette.takes().toList()) {
+                end(take);
+            }
+            slot.empty();
+            cassette.release();
+        }
+    }
+
+    /** From now on the cassette that the slot shows, which is at rest, isn't there. */
+    private void forget(Slot slot) {
         slot.cassette().ifPresent(cassette -> {
             cassette.takes().forEach(this::forget);
             slot.empty();

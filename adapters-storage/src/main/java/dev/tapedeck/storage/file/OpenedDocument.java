@@ -32,19 +32,26 @@ sealed interface OpenedDocument {
     /** Somebody was writing it meanwhile. */
     record Changing() implements OpenedDocument {}
 
-    /** Reads the whole file once. */
+    /** How often a file is read again that was replaced meanwhile. */
+    int ATTEMPTS = 5;
+
+    /** Reads the whole file. */
     static OpenedDocument at(Path file) throws IOException {
-        Optional<Stamp> before = Stamp.of(file);
-        if (before.isEmpty()) {
-            return new Missing();
+        OpenedDocument opened = new Changing();
+        for (int attempt = 0; attempt < ATTEMPTS && opened instanceof Changing; attempt++) {
+            Optional<Stamp> stamp = Stamp.of(file);
+            opened = stamp.isPresent() ? read(file, stamp.get()) : new Missing();
         }
+        return opened;
+    }
+
+    private static OpenedDocument read(Path file, Stamp stamp) throws IOException {
         TakeIndex index = new TakeIndex();
         DocumentScan scan = DocumentScan.of(
                 DocumentSource.of(file), interaction -> index.inDocument(interaction, spot(file, interaction)));
-        if (!Stamp.of(file).equals(before)) {
+        if (!Stamp.of(file).equals(Optional.of(stamp))) {
             return new Changing();
         }
-        Stamp stamp = before.get();
         return switch (scan) {
             case DocumentScan.Readable readable ->
                 new Readable(stamp, readable.head().recipe(), index);

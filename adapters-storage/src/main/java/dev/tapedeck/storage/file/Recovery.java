@@ -2,6 +2,7 @@ package dev.tapedeck.storage.file;
 
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.exchange.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import java.util.function.Consumer;
  */
 final class Recovery {
     private final Folder folder;
+    private final Time time;
     private final Consumer<FolderEvent> events;
 
-    Recovery(Folder folder, Consumer<FolderEvent> events) {
+    Recovery(Folder folder, Time time, Consumer<FolderEvent> events) {
         this.folder = folder;
+        this.time = time;
         this.events = events;
     }
 
@@ -28,20 +31,44 @@ final class Recovery {
      */
     void recover(CassetteName name, OpenedDocument document) throws IOException {
         Path journal = folder.journal(name);
+        boolean damaged;
         try (Bodies bodies = new Bodies(folder.document(name), journal)) {
             Replay.Result replayed = Replay.of(journal, bodies, indexOf(document));
-            if (replayed.extent().torn()) {
-                events.accept(new FolderEvent.Cut(
-                        name, replayed.extent().size() - replayed.extent().to()));
-            }
+            damaged = isDamaged(name, replayed.extent());
             if (replayed.deleted()) {
                 finishDeletion(name);
             } else if (replayed.recipe().isPresent()) {
                 fold(name, recipeOf(document).orElse(replayed.recipe().get()), replayed, bodies);
             }
         }
-        folder.disk().delete(journal);
+        if (damaged) {
+            setAside(name, journal);
+        } else {
+            folder.disk().delete(journal);
+        }
         folder.force();
+    }
+
+    /** Whether more is wrong than that the end is torn; a torn end is told of. */
+    private boolean isDamaged(CassetteName name, JournalReader.Extent extent) throws IOException {
+        if (!extent.torn()) {
+            return false;
+        }
+        boolean damaged = JournalReader.isDamaged(folder.journal(name), extent);
+        if (!damaged) {
+            events.accept(new FolderEvent.Cut(name, extent.size() - extent.to()));
+        }
+        return damaged;
+    }
+
+    private void setAside(CassetteName name, Path journal) throws IOException {
+        Path aside = folder.aside(name, time.now());
+        folder.disk().move(journal, aside);
+        events.accept(
+                new FolderEvent.SetAside(
+                        name,
+                        aside,
+                        "the journal is damaged before its end; what stands before that is in the document, what comes after is kept in this file only"));
     }
 
     private void finishDeletion(CassetteName name) throws IOException {

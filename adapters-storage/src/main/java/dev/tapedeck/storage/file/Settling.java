@@ -47,7 +47,7 @@ final class Settling {
 
     private void fold(Slot slot, FileCassette cassette, Recording recording) throws IOException {
         FileTake take = cassette.current();
-        FileTake.Files files = take.files();
+        TakeFiles files = take.files();
         TakeIndex index = recording.index();
         if (!files.documentIsTheSame()) {
             merge(slot, cassette, recording);
@@ -78,22 +78,22 @@ final class Settling {
     }
 
     private Ready write(FileCassette cassette, CassetteName name, TakeIndex index) throws IOException {
-        FileTake.Files files = cassette.current().files();
+        TakeFiles files = cassette.current().files();
         try (Bodies bodies = new Bodies(files.document(), files.journal())) {
             return new DocumentFile(folder, name, cassette.recipe())
                     .write(index, bodies, cassette.view().changedAt());
         }
     }
 
-    private static void rests(FileCassette cassette, FileTake.Files files, TakeIndex index) {
+    private static void rests(FileCassette cassette, TakeFiles files, TakeIndex index) {
         cassette.rests(cassette.current(), index);
         cassette.current().rest(files, index);
     }
 
     /** The files of a take that is wholly in its document. */
-    private FileTake.Files filesOf(CassetteName name) throws IOException {
+    private TakeFiles filesOf(CassetteName name) throws IOException {
         Path document = folder.document(name);
-        return new FileTake.Files(document, Optional.of(Shelf.stamp(document)), folder.journal(name));
+        return new TakeFiles(document, Optional.of(Shelf.stamp(document)), folder.journal(name));
     }
 
     /**
@@ -109,17 +109,9 @@ final class Settling {
             shown = lookup.showsAgain(slot, cassette);
         } finally {
             if (!shown) {
-                abandon(slot, cassette);
+                lookup.abandon(slot);
             }
         }
-    }
-
-    private void abandon(Slot slot, FileCassette cassette) throws IOException {
-        for (FileTake take : cassette.takes().toList()) {
-            lookup.end(take);
-        }
-        lookup.forget(slot);
-        cassette.release();
     }
 
     /** Settles and lets go of a cassette that is being recorded to; what can't be settled stays in its journal. */
@@ -129,7 +121,7 @@ final class Settling {
             try {
                 fold(slot, recorded.get());
             } finally {
-                abandon(slot, recorded.get());
+                lookup.abandon(slot);
             }
         }
     }
@@ -178,7 +170,7 @@ final class Settling {
             take.changing().lock();
             try {
                 folder.disk().move(take.files().journal(), journal);
-                take.moved(new FileTake.Files(folder.document(name), Optional.empty(), journal));
+                take.moved(new TakeFiles(folder.document(name), Optional.empty(), journal));
             } finally {
                 take.changing().unlock();
             }

@@ -107,11 +107,7 @@ final class Shelf {
             TakeId id = unusedTake(slot.name());
             Path file = folder.journal(slot.name(), id);
             FileTake take = new FileTake(
-                    id,
-                    folder,
-                    indexes,
-                    cassette,
-                    new FileTake.Files(folder.document(slot.name()), Optional.empty(), file));
+                    id, folder, indexes, cassette, new TakeFiles(folder.document(slot.name()), Optional.empty(), file));
             start(take, Journal.Base.NOTHING, new TakeIndex());
             cassette.begun(take);
             lookup.takes().put(id, take);
@@ -189,7 +185,7 @@ final class Shelf {
         take.changing().lock();
         try {
             folder.disk().move(take.files().journal(), journal);
-            take.moved(new FileTake.Files(folder.document(name), Optional.empty(), journal));
+            take.moved(new TakeFiles(folder.document(name), Optional.empty(), journal));
         } finally {
             take.changing().unlock();
             recording.thaw();
@@ -202,10 +198,13 @@ final class Shelf {
             throw StoreFailures.currentTake(take.id());
         }
         Path journal = take.files().journal();
-        lookup.end(take);
-        cassette.dropped(take);
-        folder.disk().delete(journal);
-        cassette.releaseIfIdle();
+        try {
+            lookup.end(take);
+            cassette.dropped(take);
+            folder.disk().delete(journal);
+        } finally {
+            cassette.releaseIfIdle();
+        }
     }
 
     private static void close(Optional<Recording> recording) throws IOException {

@@ -18,7 +18,7 @@ record At(String place, Value value) {
 
     /** The member of that name; nothing if there is none, or if this holds no members. */
     At member(String name) {
-        String inside = place + (place.contains(",") ? "/" : ", ") + name;
+        String inside = place.isEmpty() ? name : place + (place.contains(",") ? "/" : ", ") + name;
         return new At(inside, value instanceof Value.Fields fields ? fields.find(name) : Value.NOTHING);
     }
 

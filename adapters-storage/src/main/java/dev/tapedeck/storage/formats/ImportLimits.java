@@ -36,8 +36,18 @@ public record ImportLimits(
     public static final ImportLimits DEFAULT =
             new ImportLimits(256L * MEBI, 12 * MEBI, 5 * MEBI, 6 * MEBI, 16 * MEBI, 24 * MEBI, 100, 50, 100, 200);
 
+    /** These, for files of another size. */
+    public ImportLimits withFile(long most) {
+        return new ImportLimits(most, yaml, line, text, body, record, ratio, aliases, yamlDepth, jsonDepth);
+    }
+
     /** What may come out of that many packed bytes. */
     long unpacked(long packed, long most) {
         return Math.min(most, Math.max(MEBI, packed * ratio));
+    }
+
+    /** The same with another limit for the file. */
+    public ImportLimits withFile(long bytes) {
+        return new ImportLimits(bytes, yaml, line, text, body, record, ratio, aliases, yamlDepth, jsonDepth);
     }
 }

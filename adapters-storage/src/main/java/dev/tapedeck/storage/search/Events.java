@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 /** The data of server-sent events (HTML Living Standard, section 9.2), without their names and ids. */
 final class Events {
     private static final Pattern BEGINNING = Pattern.compile("\\s*(data|event|id|retry)?:");
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
     private static final String DATA = "data:";
 
     /** What OpenAI sends after the last event: no text of anybody's. */
@@ -23,7 +22,7 @@ final class Events {
     static List<String> data(String text) {
         List<String> all = new ArrayList<>();
         StringBuilder event = new StringBuilder();
-        for (String line : LINE_END.split(text, -1)) {
+        for (String line : text.lines().toList()) {
             if (line.isEmpty()) {
                 end(event, all);
             } else if (line.startsWith(DATA)) {

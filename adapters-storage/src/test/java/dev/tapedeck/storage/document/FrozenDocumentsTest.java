@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,5 +73,17 @@ class FrozenDocumentsTest {
         // When, Then
         assertThat(Documents.again(frozen)).isEqualTo(frozen);
         assertThat(DocumentSchema.violations(frozen)).isEmpty();
+    }
+
+    @Test
+    void theExampleOfTheReferencePageIsCanonical() throws IOException {
+        // Given
+        String page = Files.readString(Path.of("..", "docs", "cassette-document.md"));
+        int from = page.indexOf("```json\n") + "```json\n".length();
+        byte[] example = page.substring(from, page.indexOf("```", from)).getBytes(StandardCharsets.UTF_8);
+
+        // When, Then
+        assertThat(Documents.again(example)).isEqualTo(example);
+        assertThat(DocumentSchema.violations(example)).isEmpty();
     }
 }

@@ -43,7 +43,7 @@ final class CrashTest extends StoreInFolder {
         WatchedDisk watched = new WatchedDisk();
         watched.atEachStep(() -> again.add(
                 FolderFiles.copy(once, crash.resolveSibling(crash.getFileName() + "-again-" + again.size()))));
-        try (FileCassetteStore restarted = new FileCassetteStore(once, 0, time, events::add, watched)) {
+        try (FileCassetteStore restarted = new FileCassetteStore(once, 0, 0, time, events::add, watched)) {
             restarted.recover();
             List<Interaction> found = contents(restarted, CHECKOUT);
             assertThat(again).allSatisfy(copy -> assertThat(recovered(copy)).isEqualTo(found));

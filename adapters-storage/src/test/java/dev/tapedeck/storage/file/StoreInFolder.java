@@ -25,6 +25,7 @@ abstract class StoreInFolder {
     static final CassetteName CHECKOUT = new CassetteName("checkout");
     static final CassetteName GREETING = new CassetteName("greeting");
     private static final long CACHE = 10_000_000;
+    private static final long INDEXED = 100_000;
 
     @TempDir
     Path folder;
@@ -36,7 +37,7 @@ abstract class StoreInFolder {
 
     @BeforeEach
     final void open() {
-        store = new FileCassetteStore(folder, CACHE, time, events::add, disk);
+        store = new FileCassetteStore(folder, CACHE, INDEXED, time, events::add, disk);
     }
 
     @AfterEach
@@ -46,7 +47,7 @@ abstract class StoreInFolder {
 
     /** Another store on that folder, as another process would open it; nothing is kept in memory between look-ups. */
     final FileCassetteStore another(Path itsFolder) {
-        return new FileCassetteStore(itsFolder, 0, time, events::add, new RealDisk());
+        return new FileCassetteStore(itsFolder, 0, 0, time, events::add, new WatchedDisk());
     }
 
     /** What a store finds that is started on the folder as a crash left it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapedeck.cassette.Examples;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.TakeId;
+import dev.tapedeck.exchange.Failure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -95,5 +96,39 @@ final class TornJournalTest extends StoreInFolder {
             assertThat(found).isEmpty();
             assertThat(FolderFiles.names(crash)).containsExactly("checkout.json");
         }
+    }
+
+    @Test
+    void isKeptAsideIfSoundRecordsFollowTheDamage() {
+        // Given
+        byte[] damaged = journal.clone();
+        damaged[sound - 10] ^= 0x10;
+
+        // When
+        List<Interaction> found = recoveredWith(damaged);
+
+        // Then
+        assertThat(found).hasSize(2);
+        assertThat(found.getFirst()).isEqualTo(acknowledged.getFirst());
+        assertThat(events).hasAtLeastOneElementOfType(FolderEvent.SetAside.class);
+        assertThat(FolderFiles.names(crash)).hasSize(2).contains("checkout.json");
+    }
+
+    @Test
+    void isLeftAloneIfItIsOfAnotherVersion() {
+        // Given
+        byte[] later = journal.clone();
+        later[JournalReader.MAGIC.length - 2] = '2';
+        FolderFiles.copy(folder, crash);
+        FolderFiles.write(crash.resolve("checkout.journal"), later);
+
+        // When
+        try (FileCassetteStore restarted = another(crash)) {
+            restarted.recover();
+
+            // Then
+            failure(Failure.Unreadable.class, () -> restarted.find(CHECKOUT));
+        }
+        assertThat(FolderFiles.bytes(crash.resolve("checkout.journal"))).isEqualTo(later);
     }
 }

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The real disk, with somebody who stands at every step, and with as little room as a test gives it. Thread-safe. */
+/**
+ * The real disk, but for waiting until bits have landed; with somebody who stands at every step, and with as little room
+ * as a test gives it. Thread-safe.
+ */
 final class WatchedDisk implements Disk {
     private final Disk disk = new RealDisk();
     private final AtomicInteger forces = new AtomicInteger();
@@ -67,7 +70,7 @@ final class WatchedDisk implements Disk {
     @Override
     public void force(FileChannel file) throws IOException {
         forces.incrementAndGet();
-        watched(() -> disk.force(file));
+        watched(() -> {});
     }
 
     @Override
@@ -82,6 +85,6 @@ final class WatchedDisk implements Disk {
 
     @Override
     public void forceFolder(Path folder) throws IOException {
-        watched(() -> disk.forceFolder(folder));
+        watched(() -> {});
     }
 }

@@ -34,6 +34,7 @@ public final class ApiDocument implements OASFilter {
     static final String CONFLICT = "Conflict";
     static final String CHANGED = "Changed";
     static final String KEY_REUSED = "KeyReused";
+    static final String TOO_LARGE = "TooLarge";
     static final String INTERNAL = "Internal";
 
     private static final String SCHEMAS = "#/components/schemas/";
@@ -64,10 +65,25 @@ public final class ApiDocument implements OASFilter {
                             "Words in requests and answers: all must occur; `\"in quotes\"` they must follow one another; the last one may go on.",
                             "refund \"not found\"")),
             Map.entry("model", new Described("The model asked for, in full.", "gpt-5")),
-            Map.entry("provider", new Described("The provider's id.", "openai")),
             Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
             Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
-            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")));
+            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")),
+            Map.entry(
+                    "existing",
+                    new Described(
+                            "What becomes of what is there already: `refuse`, `replace` or `append`; a copy can't be appended.",
+                            "refuse")),
+            Map.entry(
+                    "provider",
+                    new Described(
+                            "The provider's id. For an import, the configured provider that all calls are put to; without it, each URL tells.",
+                            "openai")),
+            Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
+            Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),
+            Map.entry(
+                    "to",
+                    new Described(
+                            "The store to which it is copied: `file` or `database`, not the one in use.", "file")));
 
     private final Map<String, Object> examples = examples();
 
@@ -104,6 +120,7 @@ public final class ApiDocument implements OASFilter {
                 .addResponse(CONFLICT, error("The request clashes with what is there.", CONFLICT))
                 .addResponse(CHANGED, error("It was changed in the meantime.", CHANGED))
                 .addResponse(KEY_REUSED, error("The idempotency key was used with another body.", KEY_REUSED))
+                .addResponse(TOO_LARGE, error("The body is larger than is taken.", TOO_LARGE))
                 .addResponse(INTERNAL, error("Something went wrong in Tapedeck; its log says what.", INTERNAL));
     }
 

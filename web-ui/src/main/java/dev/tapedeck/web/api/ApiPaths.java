@@ -16,6 +16,11 @@ final class ApiPaths {
     static final String SESSIONS = ROOT + "/sessions";
     static final String CASSETTES = ROOT + "/cassettes";
     static final String INTERACTIONS = CASSETTES + "/{name}/interactions";
+    static final String IMPORT = CASSETTES + "/{name}/import";
+    static final String EXPORT = CASSETTES + "/{name}/export";
+    static final String COPY = CASSETTES + "/{name}/copy";
+    static final String VERIFY = CASSETTES + "/{name}/verify";
+    static final String ARCHIVE = ROOT + "/archive";
     static final String PROVIDERS = ROOT + "/providers";
     static final String STATS = ROOT + "/stats";
     static final String EVENTS = ROOT + "/events";

@@ -4,12 +4,16 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.io.InputStream;
 
-/** Refuses a body that is too large, one that isn't there, and one in which something is missing. */
+/** Refuses a JSON body that is too large, one that isn't there, and one in which something is missing. */
 @Provider
 final class JsonBodies implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (context.getType() == InputStream.class) {
+            return context.proceed(); // a file, with a limit of its own
+        }
         context.setInputStream(new BoundedBody(context.getInputStream()));
         Object body = read(context);
         if (body == null) {

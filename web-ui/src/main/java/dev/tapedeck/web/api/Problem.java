@@ -25,6 +25,7 @@ record Problem(String code, int status, String title) {
     static final Problem TOO_MANY_LISTENERS =
             new Problem("too-many-listeners", 503, "Too many clients listen to events");
     static final Problem CHANGED = new Problem("changed-meanwhile", 412, "It was changed in the meantime");
+    static final Problem FOREIGN_PAGE = new Problem("foreign-page", 403, "A page of another site asked for this");
     static final Problem INTERNAL = new Problem("internal", 500, "Something went wrong in Tapedeck");
 
     URI type() {

@@ -1,6 +1,7 @@
 package dev.tapedeck.web.dashboard;
 
 import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
@@ -10,20 +11,31 @@ import dev.tapedeck.cassette.SearchQuery;
 import dev.tapedeck.cassette.Tally;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.transfer.Copies;
+import dev.tapedeck.transfer.Verification;
+import dev.tapedeck.transfer.Verifier;
 import dev.tapedeck.web.dashboard.CassetteView.LaneColumn;
 import dev.tapedeck.web.dashboard.CassetteView.Row;
 import dev.tapedeck.web.dashboard.Frames.Place;
+import dev.tapedeck.web.gateway.FailureStatus;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +54,19 @@ public final class CassettePage {
     private final RecordingSearch search;
     private final Time time;
     private final NothingHere nothing;
+    private final Verifier verifier;
+    private final Copies copies;
 
-    CassettePage(Frames frames, CassetteStore store, RecordingSearch search, Time time, NothingHere nothing) {
+    CassettePage(
+            Frames frames,
+            CassetteStore store,
+            RecordingSearch search,
+            Time time,
+            NothingHere nothing,
+            Verifier verifier,
+            Copies copies) {
+        this.verifier = verifier;
+        this.copies = copies;
         this.frames = frames;
         this.store = store;
         this.search = search;
@@ -55,21 +78,72 @@ public final class CassettePage {
      * What interactions must meet stands in the parameters that the REST API has for it.
      *
      * @param after the number of the interaction after which the list goes on
+     * @param verify whether it is checked
+     * @param copied the store to which it was copied just now
      */
     @GET
     @Produces(PageWriter.HTML)
     public RestResponse<TemplateInstance> show(
             @PathParam("cassette") String name,
             @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("verify") @DefaultValue("") String verify,
+            @QueryParam("copied") @DefaultValue("") String copied,
             @Context UriInfo uri) {
+        Optional<Verification> check =
+                InAddress.cassette(name).filter(any -> verify.equals("true")).flatMap(this::verified);
+        String target = copies.targets().contains(copied) ? copied : "";
+        return page(
+                name,
+                after,
+                uri,
+                new CassetteTools(copies.targets(), check.stream().toList(), target, "", ""),
+                Status.OK);
+    }
+
+    private Optional<Verification> verified(CassetteName name) {
+        return store.find(name).map(cassette -> verifier.verify(name));
+    }
+
+    /**
+     * Copies it to another store, for browsers without scripts and with them.
+     *
+     * @param to the store
+     * @param existing {@code replace}, if one of that name there gives way
+     */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(PageWriter.HTML)
+    public RestResponse<TemplateInstance> copy(
+            @PathParam("cassette") String name,
+            @QueryParam("to") @DefaultValue("") String to,
+            @QueryParam("existing") @DefaultValue("") String existing,
+            @Context UriInfo uri) {
+        Optional<CassetteName> cassette = InAddress.cassette(name);
+        if (cassette.isEmpty()) {
+            return nothing.cassette();
+        }
+        try {
+            copies.copy(cassette.get(), to, existing.equals("replace"));
+            return RestResponse.seeOther(URI.create("/recordings/%s?copied=%s".formatted(name, to)));
+        } catch (FailedCall failed) {
+            String replaceable = failed.failure() instanceof Failure.Conflict ? to : "";
+            CassetteTools tools = new CassetteTools(
+                    copies.targets(), List.of(), "", failed.failure().message(), replaceable);
+            return page(name, "", uri, tools, Status.fromStatusCode(FailureStatus.of(failed.failure())));
+        }
+    }
+
+    private RestResponse<TemplateInstance> page(
+            String name, String after, UriInfo uri, CassetteTools tools, StatusType status) {
         Optional<Cassette> found = InAddress.cassette(name).flatMap(store::find);
         if (found.isEmpty()) {
             return nothing.cassette();
         }
         Cassette cassette = found.get();
-        return RestResponse.ok(Pages.cassette(
+        TemplateInstance page = Pages.cassette(
                 frames.at(Place.RECORDINGS, cassette.name().value()),
-                view(cassette, RecordingFilter.in(uri, RecordingFilter.SEARCHED), after, Address.of(uri))));
+                view(cassette, RecordingFilter.in(uri, RecordingFilter.SEARCHED), after, Address.of(uri), tools));
+        return RestResponse.ResponseBuilder.create(status, page).build();
     }
 
     private Found<Interaction> found(Cassette cassette, SearchQuery query, int after) {
@@ -78,7 +152,8 @@ public final class CassettePage {
                 : search.interactions(cassette, query, after, ROWS + 1);
     }
 
-    private CassetteView view(Cassette cassette, RecordingFilter filter, String place, String base) {
+    private CassetteView view(
+            Cassette cassette, RecordingFilter filter, String place, String base, CassetteTools tools) {
         SearchQuery query = filter.query();
         int after = InAddress.number(place);
         List<Tape.Entry> entries = store.entries(cassette.take());
@@ -115,7 +190,8 @@ public final class CassettePage {
                 trouble,
                 """
                 curl -s %s/api/v1/sessions -H 'content-type: application/json' \\
-                  -d '{"cassette":"%s","mode":"replay"}'""".formatted(base, cassette.name()));
+                  -d '{"cassette":"%s","mode":"replay"}'""".formatted(base, cassette.name()),
+                tools);
     }
 
     private static CassetteView.Recipe recipe(KeyRecipe recipe) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param complete whether everything recorded was looked at
  * @param trouble why there was nothing to be looked at, or nothing
  * @param replay the command that replays it
+ * @param tools what one can do with it
  */
 public record CassetteView(
         String name,
@@ -35,7 +36,8 @@ public record CassetteView(
         boolean searched,
         boolean complete,
         String trouble,
-        String replay) {
+        String replay,
+        CassetteTools tools) {
     public CassetteView {
         models = List.copyOf(models);
         lanes = List.copyOf(lanes);

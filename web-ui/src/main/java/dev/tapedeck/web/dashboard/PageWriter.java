@@ -42,7 +42,7 @@ public final class PageWriter implements MessageBodyWriter<TemplateInstance> {
         headers.putSingle("Content-Type", HTML);
         headers.putSingle("Content-Security-Policy", POLICY);
         headers.putSingle("X-Content-Type-Options", "nosniff");
-        headers.putSingle("Referrer-Policy", "no-referrer");
+        headers.putSingle("Referrer-Policy", "same-origin");
         headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
         headers.putSingle("Cache-Control", "no-store");
         out.write(page.render().getBytes(StandardCharsets.UTF_8));

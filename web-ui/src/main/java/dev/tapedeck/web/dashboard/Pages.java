@@ -14,6 +14,8 @@ final class Pages {
 
     static native TemplateInstance cassette(Frame frame, CassetteView view);
 
+    static native TemplateInstance imported(Frame frame, ImportedView view);
+
     static native TemplateInstance interaction(Frame frame, InteractionView view);
 
     static native TemplateInstance misses(Frame frame, MissesView view);

@@ -39,6 +39,9 @@ public final class Gateway {
     /** A larger body takes too long to canonicalise on an event loop. */
     private static final int AT_ONCE_BYTES = 256 * 1024;
 
+    /** No method that anybody has registered is half as long; stores keep that many characters. */
+    private static final int LONGEST_METHOD = 100;
+
     private final ProviderDirectory providers;
     private final Sessions sessions;
     private final DialectOf dialectOf;
@@ -96,7 +99,17 @@ public final class Gateway {
         Headers headers = Headers.of(request.headers());
         Optional<ProviderDirectory.Entry> provider = providers.find(destination.provider());
         Dialect dialect = dialectOf.request(provider, destination.path(), headers);
-        return new Visit(request.method().name(), destination, headers, dialect, client);
+        return new Visit(method(request), destination, headers, dialect, client);
+    }
+
+    private static String method(HttpServerRequest request) {
+        String method = request.method().name();
+        if (method.length() > LONGEST_METHOD) {
+            throw FailedCall.rejected(new Failure.Invalid(
+                    "method",
+                    "The method is longer than %d characters: there is none such.".formatted(LONGEST_METHOD)));
+        }
+        return method;
     }
 
     /** One request at the door. */

@@ -2,9 +2,9 @@ package dev.tapedeck.web.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
@@ -18,7 +18,7 @@ final class InstallationKey {
     static byte[] in(Path dataDirectory) {
         Path file = dataDirectory.resolve(FILE);
         try {
-            if (Files.notExists(file)) {
+            if (Files.notExists(file) || Files.size(file) == 0) {
                 make(file);
             }
             return Files.readAllBytes(file);
@@ -30,15 +30,15 @@ final class InstallationKey {
         }
     }
 
+    /** Whole or not at all, whatever happens meanwhile: part of a key would be another key. */
     private static void make(Path file) throws IOException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         Files.createDirectories(file.getParent());
-        try {
-            Files.write(ownersOnly(file), key);
-        } catch (FileAlreadyExistsException madeByAnother) {
-            // another process was faster: its key is the one
-        }
+        Path made = file.resolveSibling(FILE + ".new");
+        Files.deleteIfExists(made);
+        Files.write(ownersOnly(made), key);
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Path ownersOnly(Path file) throws IOException {

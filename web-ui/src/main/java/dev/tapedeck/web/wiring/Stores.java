@@ -44,6 +44,10 @@ class Stores {
         return store(settings.store());
     }
 
+    String nameInUse() {
+        return settings.store().id();
+    }
+
     /** The sessions over the store in use: those of several nodes where the store is shared by several. */
     synchronized SessionLedger sessions() {
         return switch (settings.store()) {

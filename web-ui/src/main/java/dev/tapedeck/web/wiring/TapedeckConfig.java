@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,9 @@ interface TapedeckConfig {
     Storage storage();
 
     Session session();
+
+    @WithName("import")
+    Import imports();
 
     Simulator simulator();
 
@@ -158,6 +162,13 @@ interface TapedeckConfig {
         /** After how long without a call an implicit session ends. */
         @WithDefault("1h")
         Duration idleTimeout();
+    }
+
+    /** Files that are brought in. */
+    interface Import {
+        /** The largest file or archive taken; a larger one is refused with 413. */
+        @WithDefault("256M")
+        MemorySize maxSize();
     }
 
     /** The simulator's faults for calls that ask for none themselves. */

@@ -70,6 +70,43 @@ class CassettePageTest {
         assertThat(text).contains("/user", "[0-9]+", "<n>", "x-tenant", "Nothing on this tape yet");
     }
 
+    @Test
+    void aCassetteIsVerifiedAndTheResultStandsOnItsPage() {
+        Program.recording("verified").asks("hello");
+
+        Page before = Page.at("/recordings/verified");
+        Page after = Page.at("/recordings/verified?verify=true");
+
+        assertThat(before.html())
+                .contains("href=\"/recordings/verified?verify=true#check\"")
+                .doesNotContain("id=\"check\"");
+        assertThat(after.text()).contains("Verified", "1 interaction read, 1 key compared");
+    }
+
+    @Test
+    void aCassetteIsExportedInFourFormatsFromItsPageAndTheList() {
+        Program.recording("exported").asks("hello");
+
+        assertThat(Page.at("/recordings/exported").html())
+                .contains(
+                        "href=\"/api/v1/cassettes/exported/export\"",
+                        "/export?format=vcr",
+                        "/export?format=go-vcr",
+                        "/export?format=har");
+        assertThat(Page.at("/recordings").html())
+                .contains("/api/v1/cassettes/exported/export?format=har", "href=\"/api/v1/archive\"");
+    }
+
+    @Test
+    void aCopyThatCannotBeMadeSaysWhyOnThePage() {
+        Program.recording("uncopied").asks("hello");
+
+        var refused = given().post("/recordings/uncopied?to=paper");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.asString()).contains("Not copied", "There is no store");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "%2e%2e%2fetc", "%3Cscript%3E", "a%20b"})
     void aCassetteThatIsNotThereIsNotFound(String name) {

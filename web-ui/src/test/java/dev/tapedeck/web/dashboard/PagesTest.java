@@ -24,6 +24,9 @@ class PagesTest {
                 "/",
                 "/recordings",
                 "/recordings?q=hostile",
+                "/recordings?text=%3Cscript%3Ealert(1)%3C/script%3E&model=%3Cu%3E&status=%3Cu%3E",
+                "/recordings?text=script",
+                "/recordings/hostile?text=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
                 "/recordings/hostile",
                 "/recordings/hostile/1",
                 "/recordings/hostile/1?view=request",
@@ -53,7 +56,7 @@ class PagesTest {
                 .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
         assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(response.contentType()).isEqualToIgnoringCase("text/html;charset=UTF-8");
     }
 

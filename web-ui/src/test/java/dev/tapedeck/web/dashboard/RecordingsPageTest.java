@@ -52,4 +52,73 @@ class RecordingsPageTest {
         assertThat(first.text()).contains("long-149").doesNotContain("long-150");
         assertThat(second.text()).contains("long-150", "long-159", "First").doesNotContain("long-149");
     }
+
+    @Test
+    void aSearchShowsHowManyInteractionsMatchAndLeadsToThem() {
+        Program program = Program.recording("parcels");
+        program.asks("Where is my zebraparcel?");
+        program.asks("Never mind");
+        Program.recording("no-parcels").asks("hello");
+
+        Page found = Page.at("/recordings?text=zebraparcel&q=&status=2xx");
+
+        assertThat(found.text())
+                .contains("parcels", "1 match", "text zebraparcel")
+                .doesNotContain("no-parcels");
+        assertThat(found.html())
+                .contains("href=\"/recordings/parcels?text=zebraparcel&amp;status=2xx\"")
+                .contains("href=\"/recordings?status=2xx\"")
+                .contains("value=\"zebraparcel\"");
+        assertThat(Page.at("/recordings/parcels?text=zebraparcel&status=2xx").text())
+                .contains("Matching interactions", "#1", "leave out")
+                .doesNotContain("#2");
+    }
+
+    @Test
+    void aSearchThatFindsNothingSaysSoAndShowsItsConditions() {
+        Program.recording("nothing-in-it").asks("hello");
+
+        Page page = Page.at("/recordings?text=unfindablezebra&since=2001-01-01&until=2001-01-02");
+
+        assertThat(page.text()).contains("No cassette matches", "from 2001-01-01", "to 2001-01-02", "Leave out all");
+        assertThat(Page.at("/recordings/nothing-in-it?text=unfindablezebra").text())
+                .contains("No interaction matches", "show all interactions");
+    }
+
+    @Test
+    void whatMayBeChosenIsShownWithCounts() {
+        Program.recording("to-choose")
+                .sends("{\"model\":\"rare-1\",\"messages\":[{\"role\":\"user\",\"content\":\"okapi\"}]}");
+
+        Page page = Page.at("/recordings?text=okapi&model=rare-1");
+
+        assertThat(page.html())
+                .contains("<option value=\"rare-1\" selected>rare-1 (1)</option>")
+                .contains("<option value=\"simulator\">simulator (1)</option>")
+                .contains("<option value=\"2xx\">2xx (1)</option>");
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsNoCondition() {
+        Program.recording("lenient").asks("hello");
+
+        assertThat(Page.at("/recordings?q=lenient&status=x&provider=a%20b&since=x&until=2026-13-01")
+                        .text())
+                .contains("lenient");
+    }
+
+    @Test
+    void matchesOnALongTapeAreShownInParts() {
+        Program program = Program.recording("long-search");
+        for (int call = 0; call < 53; call++) {
+            program.asks("gnu " + call);
+        }
+
+        Page first = Page.at("/recordings/long-search?text=gnu");
+
+        assertThat(first.html()).contains("href=\"/recordings/long-search?after=50&amp;text=gnu\"");
+        assertThat(Page.at("/recordings/long-search?after=50&text=gnu").text())
+                .contains("#51", "#53", "First")
+                .doesNotContain("#50");
+    }
 }

@@ -42,6 +42,7 @@ class SettingsTest {
             Map.entry("tapedeck.cassette.retention.max-age", NONE),
             Map.entry("tapedeck.cassette.retention.max-size", NONE),
             Map.entry("tapedeck.session.idle-timeout", "1h"),
+            Map.entry("tapedeck.import.max-size", "256M"),
             Map.entry("tapedeck.simulator.faults", NONE),
             Map.entry("tapedeck.redaction.outcomes", "false"),
             Map.entry("tapedeck.providers.*.base-url", NONE),

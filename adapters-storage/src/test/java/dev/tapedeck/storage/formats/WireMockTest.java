@@ -1,0 +1,90 @@
+package dev.tapedeck.storage.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.transfer.RecordedExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stub mappings of WireMock. */
+class WireMockTest {
+    @Test
+    void aSingleMappingIsRead() {
+        Brought brought = Brought.in("""
+                {"id":"x","request":{"urlPath":"/v1/chat","method":"POST","queryParameters":{"a":{"equalTo":"b c"},"d":{"matches":".*"}},
+                  "headers":{"Accept":{"equalTo":"x"},"B":{"contains":"y"}},
+                  "bodyPatterns":[{"equalToJson":"{\\"a\\":1}","ignoreArrayOrder":true}]},
+                 "response":{"jsonBody":{"b":[1,2.0]},"headers":{"Content-Type":"application/json","Vary":["a","b"]},
+                  "fixedDelayMilliseconds":20}}
+                """);
+
+        RecordedExchange exchange = brought.exchange();
+        assertThat(brought.format()).isEqualTo("wiremock");
+        assertThat(exchange.url()).isEqualTo("/v1/chat?a=b+c");
+        assertThat(exchange.requestHeaders()).isEqualTo(Headers.of("Accept", "x"));
+        assertThat(exchange.requestBody()).isEqualTo(Bytes.utf8("{\"a\":1}"));
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.responseHeaders())
+                .isEqualTo(Headers.of("Content-Type", "application/json", "Vary", "a", "Vary", "b"));
+        assertThat(exchange.responseBody()).isEqualTo(Bytes.utf8("{\"b\":[1,2.0]}"));
+        assertThat(exchange.durationMillis()).isEqualTo(20);
+    }
+
+    @Test
+    void eachFormOfBodyIsRead() {
+        Brought brought = Brought.in("""
+                {"mappings":[
+                 {"request":{"url":"/1","method":"POST","bodyPatterns":[{"matches":"x"},{"equalTo":"text"}]},
+                  "response":{"status":201,"body":"plain"}},
+                 {"request":{"url":"/2","method":"POST","bodyPatterns":[{"equalToJson":{"a":1}}]},
+                  "response":{"status":200,"base64Body":"/wBh"}},
+                 {"request":{"url":"/3","method":"POST","bodyPatterns":[{"binaryEqualTo":"/wBh"}]},
+                  "response":{"status":200}}],"meta":{"total":3}}
+                """);
+
+        Bytes binary = Bytes.wrap(new byte[] {(byte) 0xff, 0, 'a'});
+        assertThat(brought.exchanges())
+                .extracting(RecordedExchange::requestBody)
+                .containsExactly(Bytes.utf8("text"), Bytes.utf8("{\"a\":1}"), binary);
+        assertThat(brought.exchanges())
+                .extracting(RecordedExchange::responseBody)
+                .containsExactly(Bytes.utf8("plain"), binary, Bytes.EMPTY);
+    }
+
+    @Test
+    void theStepsOfAScenarioFollowItsStates() {
+        Brought brought = Brought.in("""
+                {"mappings":[
+                 {"scenarioName":"poll","requiredScenarioState":"done","request":{"url":"/3","method":"GET"},"response":{}},
+                 {"request":{"url":"/alone","method":"GET"},"response":{}},
+                 {"scenarioName":"poll","requiredScenarioState":"Started","newScenarioState":"half","request":{"url":"/1","method":"GET"},"response":{}},
+                 {"scenarioName":"poll","requiredScenarioState":"half","newScenarioState":"done","request":{"url":"/2","method":"GET"},"response":{}},
+                 {"scenarioName":"loop","requiredScenarioState":"a","newScenarioState":"b","request":{"url":"/a","method":"GET"},"response":{}},
+                 {"scenarioName":"loop","requiredScenarioState":"b","newScenarioState":"a","request":{"url":"/b","method":"GET"},"response":{}}]}
+                """);
+
+        assertThat(brought.urls()).containsExactly("/1", "/alone", "/2", "/3", "/a", "/b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"request\":{\"urlPattern\":\"/.*\",\"method\":\"GET\"},\"response\":{}}",
+                "{\"request\":{\"urlPathTemplate\":\"/{id}\",\"method\":\"GET\"},\"response\":{}}",
+                "{\"request\":{\"url\":\"/\",\"method\":\"ANY\"},\"response\":{}}",
+                "{\"request\":{\"url\":\"/\"},\"response\":{}}",
+                "{\"request\":{\"url\":\"/\",\"method\":\"POST\",\"bodyPatterns\":[{\"matches\":\".*\"}]},\"response\":{}}",
+                "{\"request\":{\"url\":\"/\",\"method\":\"GET\"},\"response\":{\"fault\":\"EMPTY_RESPONSE\"}}",
+                "{\"request\":{\"url\":\"/\",\"method\":\"GET\"},\"response\":{\"bodyFileName\":\"x.json\"}}",
+                "{\"request\":{\"url\":\"/\",\"method\":\"GET\"},\"response\":{\"proxyBaseUrl\":\"http://x\"}}",
+            })
+    void whatIsNoSingleExchangeIsSkipped(String mapping) {
+        Brought brought = Brought.in("{\"mappings\":[%s]}".formatted(mapping));
+
+        assertThat(brought.exchanges()).isEmpty();
+        assertThat(brought.skipped()).containsExactly("mapping 1");
+    }
+}

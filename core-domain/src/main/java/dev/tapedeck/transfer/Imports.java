@@ -1,0 +1,98 @@
+package dev.tapedeck.transfer;
+
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.Scrubber;
+import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.Time;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/**
+ * Brings files into cassettes. What other tools recorded becomes what Tapedeck itself would have recorded: keyed by the
+ * cassette's recipe, then redacted, in lane {@code main}, in the file's order. A file comes in whole or not at all, in
+ * memory that doesn't grow with it. Thread-safe.
+ */
+public final class Imports {
+    private static final int NOTES = 100;
+    private static final int REASONS = 3;
+
+    private final CassetteFormats formats;
+    private final CassetteStore store;
+    private final Sessions sessions;
+    private final Addressees addressees;
+    private final Scrubber scrubber;
+    private final Time time;
+
+    public Imports(
+            CassetteFormats formats,
+            CassetteStore store,
+            Sessions sessions,
+            Addressees addressees,
+            Scrubber scrubber,
+            Time time) {
+        this.formats = formats;
+        this.store = store;
+        this.sessions = sessions;
+        this.addressees = addressees;
+        this.scrubber = scrubber;
+        this.time = time;
+    }
+
+    /**
+     * Brings one file into one cassette, which is made if it isn't there.
+     *
+     * @throws FailedCall {@code Conflict}, if the cassette holds interactions that are to be left alone, or a session is
+     *     recording to it; {@code Unknown}, if the chosen provider isn't configured; {@code Invalid} or
+     *     {@code Unreadable}, if nothing of the file can be brought in. Then nothing has changed
+     */
+    public ImportReport bring(ImportFile file, CassetteName name, ImportChoices choices) {
+        return bring(file, name, choices, NOTES);
+    }
+
+    /** @param mostNotes how many skipped places and warnings are told in full */
+    ImportReport bring(ImportFile file, CassetteName name, ImportChoices choices, int mostNotes) {
+        choices.provider().ifPresent(addressees::check);
+        Instant now = time.now();
+        Destination destination = new Destination(store, name, choices.existing(), now);
+        if (destination.exists()) {
+            sessions.release(name);
+        }
+        Notes skipped = new Notes(mostNotes);
+        Notes warnings = new Notes(mostNotes);
+        ExchangeReader exchanges = new ExchangeReader(addressees, scrubber, choices, now, skipped, warnings);
+        Intake intake = new Intake(destination, exchanges, scrubber, skipped, warnings);
+        boolean adopted = false;
+        try {
+            String format = formats.read(file, intake);
+            if (intake.imported() == 0 && !intake.isEmptyCassette()) {
+                throw nothing(file, skipped);
+            }
+            TakeInTheMaking take = intake.take();
+            take.adopt(now);
+            adopted = true;
+            sessions.rewind(name); // they stand on the take that was
+            return new ImportReport(name, take.created(), format, intake.imported(), skipped.all(), warnings.all());
+        } finally {
+            if (!adopted) {
+                destination.discard();
+            }
+        }
+    }
+
+    private static FailedCall nothing(ImportFile file, Notes skipped) {
+        String reasons = skipped.all().stream()
+                .limit(REASONS)
+                .map(note -> " %s: %s".formatted(note.place(), note.text()))
+                .collect(Collectors.joining());
+        return FailedCall.rejected(new Failure.Invalid(
+                "import",
+                "Nothing in '%s' can be imported.%s"
+                        .formatted(
+                                Names.shown(file.name()),
+                                reasons.isEmpty() ? " It holds no HTTP request with its answer." : reasons)));
+    }
+}
