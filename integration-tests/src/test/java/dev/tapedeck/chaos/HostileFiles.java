@@ -18,7 +18,14 @@ final class HostileFiles {
     private static final int MEGABYTE = 1_024 * 1_024;
     private static final int DEEP = 100_000;
     private static final List<String> SAMPLES = List.of(
-            "tapedeck.json", "vcr.yaml", "ruby.yml", "go-vcr.yaml", "har.json", "wiremock.json", "nock.json", "lines.jsonl");
+            "tapedeck.json",
+            "vcr.yaml",
+            "ruby.yml",
+            "go-vcr.yaml",
+            "har.json",
+            "wiremock.json",
+            "nock.json",
+            "lines.jsonl");
 
     private HostileFiles() {}
 
@@ -57,8 +64,12 @@ final class HostileFiles {
         bombs.put("a long name", text("{\"" + "n".repeat(8 * MEGABYTE) + "\":1}"));
         bombs.put("one long line", text("x".repeat(8 * MEGABYTE)));
         bombs.put("one long open string", text("{\"log\":\"" + "x".repeat(8 * MEGABYTE)));
-        bombs.put("objects to be made", text("!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:9/\"]]\n"));
-        bombs.put("an entity", text("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"));
+        bombs.put(
+                "objects to be made",
+                text("!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://127.0.0.1:9/\"]]\n"));
+        bombs.put(
+                "an entity",
+                text("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"));
         bombs.put("a gigabyte of zeros, gzipped", zipped(1_024));
         bombs.put("gzip in gzip in gzip", gzipped(gzipped(zipped(256))));
         bombs.put("gzip that ends early", java.util.Arrays.copyOf(zipped(16), 5_000));
@@ -70,10 +81,11 @@ final class HostileFiles {
         return bombs;
     }
 
-    private static final String HAR_OF_A_BOMB = "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"a\",\"version\":\"1\"},"
-            + "\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://api.openai.com/v1/models\",\"headers\":[]},"
-            + "\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-encoding\",\"value\":\"gzip\"}],"
-            + "\"content\":{\"encoding\":\"base64\",\"text\":\"%s\"}}}]}}";
+    private static final String HAR_OF_A_BOMB =
+            "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"a\",\"version\":\"1\"},"
+                    + "\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://api.openai.com/v1/models\",\"headers\":[]},"
+                    + "\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-encoding\",\"value\":\"gzip\"}],"
+                    + "\"content\":{\"encoding\":\"base64\",\"text\":\"%s\"}}}]}}";
 
     private static byte[] text(String text) {
         return text.getBytes(UTF_8);
@@ -93,7 +105,8 @@ final class HostileFiles {
 
     private static String indented(int levels) {
         StringBuilder yaml = new StringBuilder("interactions:\n");
-        IntStream.range(1, levels).forEach(level -> yaml.append(" ".repeat(level)).append("a:\n"));
+        IntStream.range(1, levels)
+                .forEach(level -> yaml.append(" ".repeat(level)).append("a:\n"));
         return yaml.toString();
     }
 

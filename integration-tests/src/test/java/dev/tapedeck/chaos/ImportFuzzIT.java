@@ -52,7 +52,8 @@ class ImportFuzzIT {
     void noBombGoesOff() {
         List<String> harm = new ArrayList<>();
 
-        HostileFiles.bombs().forEach((what, file) -> harmOf("bombs", file).ifPresent(found -> harm.add(what + ": " + found)));
+        HostileFiles.bombs()
+                .forEach((what, file) -> harmOf("bombs", file).ifPresent(found -> harm.add(what + ": " + found)));
 
         assertThat(harm).isEmpty();
         isWell();

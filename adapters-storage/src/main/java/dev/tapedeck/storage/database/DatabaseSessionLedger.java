@@ -72,8 +72,8 @@ public final class DatabaseSessionLedger implements SessionLedger {
     public SessionPage openImplicit(SessionEntry proposed) {
         Optional<SessionEntry> open = Optional.empty();
         while (open.isEmpty()) { // what stood in the way of the insertion may be gone when it is looked for
-            open = rows.inTransaction(
-                    () -> insert(proposed, "on conflict do nothing") ? Optional.of(proposed) : implicit(proposed.spec()));
+            open = rows.inTransaction(() ->
+                    insert(proposed, "on conflict do nothing") ? Optional.of(proposed) : implicit(proposed.spec()));
         }
         return new DatabaseSessionPage(open.get(), rows);
     }
