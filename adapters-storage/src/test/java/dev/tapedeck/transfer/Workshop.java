@@ -19,6 +19,7 @@ import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.storage.formats.DefaultCassetteFormats;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,7 @@ final class Workshop {
     final Scrubber scrubber = new Scrubber(redactor, false);
     final Sessions sessions = new Sessions(
             store,
+            new MemorySessionLedger(time),
             redactor,
             time,
             new ScriptedProvider(),

@@ -45,9 +45,4 @@ public record ImportLimits(
     long unpacked(long packed, long most) {
         return Math.min(most, Math.max(MEBI, packed * ratio));
     }
-
-    /** The same with another limit for the file. */
-    public ImportLimits withFile(long bytes) {
-        return new ImportLimits(bytes, yaml, line, text, body, record, ratio, aliases, yamlDepth, jsonDepth);
-    }
 }

@@ -21,9 +21,15 @@ record Seen(String name, long take, Instant createdAt, Instant changedAt, int in
         return take == other.take && createdAt.equals(other.createdAt);
     }
 
-    /** Whether nothing speaks against this being the same recording, whatever the take's id is now. */
+    /**
+     * Whether nothing speaks against this being the same recording, whatever the take's id is now. When it was made says
+     * nothing: a document doesn't tell.
+     */
     boolean looksLike(Seen other) {
-        return equals(new Seen(
-                other.name, take, other.createdAt, other.changedAt, other.interactions, other.bytes, other.findings));
+        return name.equals(other.name)
+                && changedAt.equals(other.changedAt)
+                && interactions == other.interactions
+                && bytes == other.bytes
+                && findings == other.findings;
     }
 }
