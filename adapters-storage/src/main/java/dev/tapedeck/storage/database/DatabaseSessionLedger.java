@@ -40,20 +40,8 @@ public final class DatabaseSessionLedger implements SessionLedger {
 
     @Override
     public SessionPage open(SessionEntry session) {
-        SessionEntry stored = stored(session);
-        rows.inTransaction(() -> insert(stored, ""));
-        return new DatabaseSessionPage(stored, rows);
-    }
-
-    /** To the microsecond, as the database keeps it. */
-    private static SessionEntry stored(SessionEntry session) {
-        return new SessionEntry(
-                session.id(),
-                session.spec(),
-                session.implicit(),
-                session.openedAt().truncatedTo(ChronoUnit.MICROS),
-                session.freshTake(),
-                session.tapeEnd());
+        rows.inTransaction(() -> insert(session, ""));
+        return new DatabaseSessionPage(session, rows);
     }
 
     private boolean insert(SessionEntry session, String onConflict) {
@@ -82,13 +70,12 @@ public final class DatabaseSessionLedger implements SessionLedger {
 
     @Override
     public SessionPage openImplicit(SessionEntry proposed) {
-        SessionEntry stored = stored(proposed);
         Optional<SessionEntry> open = Optional.empty();
         while (open.isEmpty()) { // what stood in the way of the insertion may be gone when it is looked for
-            open = rows.inTransaction(
-                    () -> insert(stored, "on conflict do nothing") ? Optional.of(stored) : implicit(stored.spec()));
+            open = rows.inTransaction(() ->
+                    insert(proposed, "on conflict do nothing") ? Optional.of(proposed) : implicit(proposed.spec()));
         }
-        return new DatabaseSessionPage(open.get().equals(stored) ? proposed : open.get(), rows);
+        return new DatabaseSessionPage(open.get(), rows);
     }
 
     private Optional<SessionEntry> implicit(SessionSpec spec) {

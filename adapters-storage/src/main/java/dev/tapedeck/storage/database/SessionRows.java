@@ -53,7 +53,7 @@ final class SessionRows {
     /** Notes, within a transaction, that this node uses the session. */
     void hold(SessionId session) {
         change(
-                "insert into session_node (session_id, node_id) select id, ?2 from session where id = ?1 on conflict do nothing",
+                "insert into session_node (session_id, node_id) select session.id, node.id from session, node where session.id = ?1 and node.id = ?2 on conflict do nothing",
                 session.value(),
                 node());
     }

@@ -22,6 +22,9 @@ final class DatabaseAssembly {
     private static final Pattern CREDENTIALS =
             Pattern.compile("//[^/]*@|[?&;](user|password)=", Pattern.CASE_INSENSITIVE);
 
+    /** H2 for several processes: they would take each other for gone. */
+    private static final Pattern SERVER = Pattern.compile("^jdbc:h2:(tcp|ssl):|AUTO_SERVER", Pattern.CASE_INSENSITIVE);
+
     private final TapedeckConfig config;
     private final Engine engine;
     private final Database database;
@@ -51,6 +54,10 @@ final class DatabaseAssembly {
             throw new IllegalArgumentException(
                     "tapedeck.storage.url doesn't begin with '%s', as tapedeck.storage.database asks."
                             .formatted(prefix));
+        }
+        if (url.filter(text -> SERVER.matcher(text).find()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "tapedeck.storage.url names an H2 server, but H2 is for one process. Use a file, or tapedeck.storage.database=postgresql.");
         }
         if (url.filter(text -> CREDENTIALS.matcher(text).find()).isPresent()) {
             throw new IllegalArgumentException(
