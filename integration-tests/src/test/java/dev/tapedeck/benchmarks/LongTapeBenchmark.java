@@ -54,10 +54,11 @@ class LongTapeBenchmark {
             Opened ofMiddle = opened(tapedeck, caller, "middle");
             Opened ofLong = opened(tapedeck, caller, "long");
 
-            String table = line(store + ": appending to %,d : to %,d, CPU".formatted(LONG, SHORT), median(ratios), "≤ 1.15")
-                    + line(store + ": opening %,d".formatted(SHORT), ofShort, "")
-                    + line(store + ": opening %,d".formatted(MIDDLE), ofMiddle, "≤ 2,000 ms")
-                    + line(store + ": opening %,d".formatted(LONG), ofLong, "");
+            String table =
+                    line(store + ": appending to %,d : to %,d, CPU".formatted(LONG, SHORT), median(ratios), "≤ 1.15")
+                            + line(store + ": opening %,d".formatted(SHORT), ofShort, "")
+                            + line(store + ": opening %,d".formatted(MIDDLE), ofMiddle, "≤ 2,000 ms")
+                            + line(store + ": opening %,d".formatted(LONG), ofLong, "");
             Files.writeString(
                     Path.of("target", "long-tapes.txt"), table, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             System.getLogger("benchmarks").log(System.Logger.Level.INFO, "\n" + table);

@@ -10,8 +10,8 @@ final class Harm {
     /** A second on a quiet machine. */
     static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final Pattern INSIDES =
-            Pattern.compile("\\tat [a-z]|dev\\.tapedeck\\.|java\\.(?:lang|io|util)\\.|Exception(?:\\b|:)|org\\.(?:h2|snakeyaml)\\.");
+    private static final Pattern INSIDES = Pattern.compile(
+            "\\tat [a-z]|dev\\.tapedeck\\.|java\\.(?:lang|io|util)\\.|Exception(?:\\b|:)|org\\.(?:h2|snakeyaml)\\.");
     /** We don't know this method or version, says a server by these. */
     private static final List<Integer> SAYING_NO = List.of(501, 505);
 

@@ -52,7 +52,8 @@ class ImportFuzzIT {
     void noBombGoesOff() {
         List<String> harm = new ArrayList<>();
 
-        HostileFiles.bombs().forEach((what, file) -> harmOf("bombs", file).ifPresent(found -> harm.add(what + ": " + found)));
+        HostileFiles.bombs()
+                .forEach((what, file) -> harmOf("bombs", file).ifPresent(found -> harm.add(what + ": " + found)));
 
         assertThat(harm).isEmpty();
         isWell();
@@ -85,7 +86,7 @@ class ImportFuzzIT {
     }
 
     private Answered bring(String cassette, byte[] file) {
-        return caller.send(caller.to("/api/v1/cassettes/%s/import".formatted(cassette))
+        return caller.send(caller.to("/api/v1/cassettes/%s/import?existing=append".formatted(cassette))
                 .header("content-type", "application/octet-stream")
                 .POST(BodyPublishers.ofByteArray(file)));
     }

@@ -57,7 +57,8 @@ public final class Corpus {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(oracle().resolveSibling("cassettes"))) {
-            return files.filter(file -> Files.isRegularFile(file) && file.toFile().length() <= largest)
+            return files.filter(
+                            file -> Files.isRegularFile(file) && file.toFile().length() <= largest)
                     .sorted()
                     .map(Corpus::bytes)
                     .toList();
