@@ -1,5 +1,6 @@
 package dev.tapedeck.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,15 @@ final class HostileFiles {
             "wiremock.json",
             "nock.json",
             "lines.jsonl");
+<<<<<<< HEAD
+=======
+
+    private static final String HAR_OF_A_BOMB =
+            "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"a\",\"version\":\"1\"},"
+                    + "\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://api.openai.com/v1/models\",\"headers\":[]},"
+                    + "\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-encoding\",\"value\":\"gzip\"}],"
+                    + "\"content\":{\"encoding\":\"base64\",\"text\":\"%s\"}}}]}}";
+>>>>>>> chaos
 
     private HostileFiles() {}
 
@@ -70,29 +82,41 @@ final class HostileFiles {
         bombs.put(
                 "an entity",
                 text("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"));
+<<<<<<< HEAD
         bombs.put("a gigabyte of zeros, gzipped", zipped(1_024));
         bombs.put("gzip in gzip in gzip", gzipped(gzipped(zipped(256))));
         bombs.put("gzip that ends early", java.util.Arrays.copyOf(zipped(16), 5_000));
         bombs.put("a body that unzips to a gigabyte", text(HAR_OF_A_BOMB.formatted(base64(zipped(1_024)))));
+=======
+        bombs.put("a gigabyte of zeros, gzipped", gigabyte('\0'));
+        bombs.put("a gigabyte of spaces, gzipped", gigabyte(' '));
+        bombs.put("a gigabyte of empty lines, gzipped", gigabyte('\n'));
+        bombs.put("gzip in gzip in gzip", gzipped(gzipped(gigabyte('x'))));
+        bombs.put("gzip that ends early", Arrays.copyOf(gigabyte('x'), 5_000));
+        bombs.put("a body that unzips to a gigabyte", text(HAR_OF_A_BOMB.formatted(base64(gigabyte('x')))));
+>>>>>>> chaos
         bombs.put("a trace of negative lengths", text("httprr trace v1\n-5 -5\n"));
         bombs.put("a trace of huge lengths", text("httprr trace v1\n2147483647 9223372036854775807\nGET"));
         bombs.put("not UTF-8", new byte[] {(byte) 0xC3, 0x28, (byte) 0xA0, (byte) 0xA1, 0});
-        bombs.put("UTF-16", "interactions: []\nversion: 1\n".getBytes(java.nio.charset.StandardCharsets.UTF_16));
+        bombs.put("UTF-16", "interactions: []\nversion: 1\n".getBytes(UTF_16));
         return bombs;
     }
 
+<<<<<<< HEAD
     private static final String HAR_OF_A_BOMB =
             "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"a\",\"version\":\"1\"},"
                     + "\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://api.openai.com/v1/models\",\"headers\":[]},"
                     + "\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-encoding\",\"value\":\"gzip\"}],"
                     + "\"content\":{\"encoding\":\"base64\",\"text\":\"%s\"}}}]}}";
 
+=======
+>>>>>>> chaos
     private static byte[] text(String text) {
         return text.getBytes(UTF_8);
     }
 
     private static String base64(byte[] bytes) {
-        return java.util.Base64.getEncoder().encodeToString(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String doubling(int times) {
@@ -116,17 +140,14 @@ final class HostileFiles {
         return "interactions:\n" + String.join("\n", nodes) + "\nversion: 1\n";
     }
 
-    private static byte[] zipped(int megabytes) {
-        byte[] zeros = new byte[MEGABYTE];
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
-            for (int megabyte = 0; megabyte < megabytes; megabyte++) {
-                zip.write(zeros);
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /** A gzip file may have many members (RFC 1952, section 2.2): here all are the same. */
+    private static byte[] gigabyte(char letter) {
+        byte[] megabyte = gzipped(text(String.valueOf(letter).repeat(MEGABYTE)));
+        ByteArrayOutputStream gigabyte = new ByteArrayOutputStream();
+        for (int member = 0; member < 1_024; member++) {
+            gigabyte.writeBytes(megabyte);
         }
-        return zipped.toByteArray();
+        return gigabyte.toByteArray();
     }
 
     static byte[] gzipped(byte[] bytes) {

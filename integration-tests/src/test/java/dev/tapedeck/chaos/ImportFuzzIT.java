@@ -86,7 +86,7 @@ class ImportFuzzIT {
     }
 
     private Answered bring(String cassette, byte[] file) {
-        return caller.send(caller.to("/api/v1/cassettes/%s/import".formatted(cassette))
+        return caller.send(caller.to("/api/v1/cassettes/%s/import?existing=append".formatted(cassette))
                 .header("content-type", "application/octet-stream")
                 .POST(BodyPublishers.ofByteArray(file)));
     }

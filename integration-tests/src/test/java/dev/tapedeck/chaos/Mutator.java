@@ -3,6 +3,7 @@ package dev.tapedeck.chaos;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -108,7 +109,7 @@ record Mutator(Random random) {
     }
 
     private static byte[] part(byte[] bytes, int from, int to) {
-        return java.util.Arrays.copyOfRange(bytes, from, to);
+        return Arrays.copyOfRange(bytes, from, to);
     }
 
     private static byte[] joined(byte[]... parts) {

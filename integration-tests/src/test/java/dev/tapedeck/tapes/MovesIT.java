@@ -46,7 +46,8 @@ class MovesIT {
             assertThat(replaced.status()).as(replaced.text()).isEqualTo(200);
             assertThat(Files.readString(folder.resolve("moved.json")))
                     .isEqualTo(caller.get("/api/v1/cassettes/moved/export").text());
-            assertThat(caller.post("/api/v1/cassettes/moved/copy?to=database", "").status())
+            assertThat(caller.post("/api/v1/cassettes/moved/copy?to=database", "")
+                            .status())
                     .isEqualTo(400);
         }
     }
@@ -63,7 +64,10 @@ class MovesIT {
 
             assertThat(copied.status()).as(copied.text()).isEqualTo(200);
             assertThat(copied.json().path("interactions").asInt()).isEqualTo(1);
-            assertThat(caller.get("/api/v1/cassettes/moved/verify").json().path("passed").asBoolean())
+            assertThat(caller.get("/api/v1/cassettes/moved/verify")
+                            .json()
+                            .path("passed")
+                            .asBoolean())
                     .isTrue();
         }
     }

@@ -95,14 +95,17 @@ final class IndexOfFilesTest extends InteractionIndexContract {
         caughtUp();
         close();
         Path document = cassettes().resolve("checkout.json");
-        Files.write(document, Files.readString(document, UTF_8).replace("\"ok", "\"no").getBytes(UTF_8));
+        Files.write(
+                document,
+                Files.readString(document, UTF_8).replace("\"ok", "\"no").getBytes(UTF_8));
 
         // When
         open();
 
         // Then
         assertThat(found(checkout().take(), "ok")).isEmpty();
-        assertThat(index().count(SearchQuery.ALL).takes()).containsOnlyKeys(checkout().take());
+        assertThat(index().count(SearchQuery.ALL).takes())
+                .containsOnlyKeys(checkout().take());
     }
 
     @Test
@@ -114,7 +117,9 @@ final class IndexOfFilesTest extends InteractionIndexContract {
         Path document = cassettes().resolve("checkout.json");
 
         // When
-        Files.write(document, Files.readString(document, UTF_8).replace("parcel", "letter").getBytes(UTF_8));
+        Files.write(
+                document,
+                Files.readString(document, UTF_8).replace("parcel", "letter").getBytes(UTF_8));
 
         // Then
         checkout();
