@@ -29,15 +29,12 @@ final class HostileFiles {
             "wiremock.json",
             "nock.json",
             "lines.jsonl");
-<<<<<<< HEAD
-=======
 
     private static final String HAR_OF_A_BOMB =
             "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"a\",\"version\":\"1\"},"
                     + "\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://api.openai.com/v1/models\",\"headers\":[]},"
                     + "\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-encoding\",\"value\":\"gzip\"}],"
                     + "\"content\":{\"encoding\":\"base64\",\"text\":\"%s\"}}}]}}";
->>>>>>> chaos
 
     private HostileFiles() {}
 
@@ -82,19 +79,12 @@ final class HostileFiles {
         bombs.put(
                 "an entity",
                 text("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"));
-<<<<<<< HEAD
-        bombs.put("a gigabyte of zeros, gzipped", zipped(1_024));
-        bombs.put("gzip in gzip in gzip", gzipped(gzipped(zipped(256))));
-        bombs.put("gzip that ends early", java.util.Arrays.copyOf(zipped(16), 5_000));
-        bombs.put("a body that unzips to a gigabyte", text(HAR_OF_A_BOMB.formatted(base64(zipped(1_024)))));
-=======
         bombs.put("a gigabyte of zeros, gzipped", gigabyte('\0'));
         bombs.put("a gigabyte of spaces, gzipped", gigabyte(' '));
         bombs.put("a gigabyte of empty lines, gzipped", gigabyte('\n'));
         bombs.put("gzip in gzip in gzip", gzipped(gzipped(gigabyte('x'))));
         bombs.put("gzip that ends early", Arrays.copyOf(gigabyte('x'), 5_000));
         bombs.put("a body that unzips to a gigabyte", text(HAR_OF_A_BOMB.formatted(base64(gigabyte('x')))));
->>>>>>> chaos
         bombs.put("a trace of negative lengths", text("httprr trace v1\n-5 -5\n"));
         bombs.put("a trace of huge lengths", text("httprr trace v1\n2147483647 9223372036854775807\nGET"));
         bombs.put("not UTF-8", new byte[] {(byte) 0xC3, 0x28, (byte) 0xA0, (byte) 0xA1, 0});
@@ -102,15 +92,6 @@ final class HostileFiles {
         return bombs;
     }
 
-<<<<<<< HEAD
-    private static final String HAR_OF_A_BOMB =
-            "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"a\",\"version\":\"1\"},"
-                    + "\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://api.openai.com/v1/models\",\"headers\":[]},"
-                    + "\"response\":{\"status\":200,\"headers\":[{\"name\":\"content-encoding\",\"value\":\"gzip\"}],"
-                    + "\"content\":{\"encoding\":\"base64\",\"text\":\"%s\"}}}]}}";
-
-=======
->>>>>>> chaos
     private static byte[] text(String text) {
         return text.getBytes(UTF_8);
     }
