@@ -222,7 +222,7 @@ class DashboardIT {
             page.keyboard().press("Enter");
             assertThat(page).hasURL(Pattern.compile(".*#content"));
             page.keyboard().press("Tab");
-            assertThat(page.locator("#q")).isFocused();
+            assertThat(page.locator("#text")).isFocused();
         }
     }
 
