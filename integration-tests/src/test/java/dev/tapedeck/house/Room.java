@@ -35,6 +35,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.CORE, "redaction"),
             new Room(Storey.CORE, "cassette"),
             new Room(Storey.CORE, "transfer"),
+            new Room(Storey.CORE, "resilience"),
             new Room(Storey.SHARED, "provider.wire"),
             new Room(Storey.SHARED, "provider.sse"),
             new Room(Storey.ADAPTER, "provider.openai"),

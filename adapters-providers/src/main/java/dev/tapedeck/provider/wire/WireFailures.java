@@ -30,6 +30,7 @@ final class WireFailures {
             case CONNECT -> "no connection";
             case RESPONSE -> "no answer";
             case IDLE -> "nothing more of the answer";
+            case TOTAL -> "no content of an answer";
         };
         return new Failure.TimedOut(
                 phase,

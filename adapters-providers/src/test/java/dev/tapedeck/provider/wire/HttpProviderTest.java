@@ -8,6 +8,7 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
@@ -17,6 +18,7 @@ import dev.tapedeck.exchange.ProviderContract;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.provider.openai.OpenAiCredentials;
 import dev.tapedeck.provider.resilience.SystemTime;
 import io.vertx.core.Vertx;
@@ -89,7 +91,7 @@ class HttpProviderTest extends ProviderContract {
                 Optional.of("a=1&b=%20"),
                 headers,
                 Bytes.utf8("hi"));
-        return new Call(request, Lane.MAIN);
+        return new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
@@ -11,6 +12,7 @@ import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.exchange.Time;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -81,7 +83,7 @@ final class ProvidersResource {
                 Headers.NONE,
                 Bytes.EMPTY);
         long start = time.nanos();
-        try (Answer answer = providers.exchange(new Call(request, Lane.MAIN))) {
+        try (Answer answer = providers.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT)))) {
             return view(request, start, Optional.of(answer.status()), Optional.empty());
         } catch (FailedCall failed) {
             return view(request, start, Optional.empty(), Optional.of(failed.failure()));

@@ -12,6 +12,7 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
@@ -23,6 +24,7 @@ import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.exchange.Time;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
@@ -124,7 +126,7 @@ public final class Gateway {
                     destination.query(),
                     ControlHeaders.forwarded(headers),
                     body);
-            return new Call(request, lane);
+            return new Call(request, lane, Terms.of(Effect.EFFECT));
         }
     }
 
