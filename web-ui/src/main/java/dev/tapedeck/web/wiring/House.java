@@ -3,6 +3,7 @@ package dev.tapedeck.web.wiring;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
@@ -50,10 +51,12 @@ class House {
 
     private final TapedeckConfig config;
     private final Settings settings;
+    private final Retention retention;
 
     House(TapedeckConfig config) {
         this.config = config;
         this.settings = new Settings(config);
+        this.retention = settings.retention();
     }
 
     @Produces
@@ -110,7 +113,7 @@ class House {
     @Produces
     @Singleton
     Retirement retirement(CassetteStore store, Sessions sessions, Time time) {
-        return new Retirement(store, sessions, time, settings.retention());
+        return new Retirement(store, sessions, time, retention);
     }
 
     @Produces

@@ -66,7 +66,7 @@ record Settings(TapedeckConfig config) {
                             .map(size -> OptionalLong.of(size.asLongValue()))
                             .orElse(OptionalLong.empty()));
         } catch (IllegalArgumentException nothingKept) {
-            throw new IllegalArgumentException("tapedeck.cassette.retention: " + nothingKept.getMessage(), nothingKept);
+            throw new IllegalArgumentException("tapedeck.cassette.retention." + nothingKept.getMessage(), nothingKept);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -25,6 +26,8 @@ import java.util.zip.ZipOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TransferApiTest {
@@ -62,6 +65,25 @@ class TransferApiTest {
         return given().contentType("application/octet-stream")
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/cassettes/" + nameAndQuery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 304})
+    void anAnswerThatMustHaveNoBodyReplaysWithoutTheOneThatATapeHolds(int status) {
+        String name = Tapes.newName();
+        bring(name + "/import", VCR.replace("code: 200", "code: " + status))
+                .then()
+                .statusCode(201);
+
+        given().contentType("application/json")
+                .header("Tapedeck-Cassette", name)
+                .header("Tapedeck-Mode", "replay")
+                .body(Tapes.chatJson("hello"))
+                .post("/llm/openai/v1/chat/completions")
+                .then()
+                .statusCode(status)
+                .header("Tapedeck-Outcome", "replayed")
+                .body(is(emptyString()));
     }
 
     @Test
