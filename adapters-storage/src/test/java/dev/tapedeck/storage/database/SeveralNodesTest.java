@@ -174,7 +174,7 @@ class SeveralNodesTest {
 
         // Then
         assertThat(dropped).isOne();
-        assertThatThrownBy(() -> b.entries(left)).hasMessageContaining("There is no take");
+        assertThatThrownBy(() -> b.entries(left)).hasMessageContaining("is gone");
     }
 
     @Test
