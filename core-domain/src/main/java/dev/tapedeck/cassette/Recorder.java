@@ -26,12 +26,7 @@ final class Recorder {
     private int underWay;
     private boolean closed;
 
-    Recorder(
-            CassetteStore store,
-            Scrubber scrubber,
-            Time time,
-            CassetteName cassette,
-            Sessions.Settings settings) {
+    Recorder(CassetteStore store, Scrubber scrubber, Time time, CassetteName cassette, Sessions.Settings settings) {
         this.store = store;
         this.scrubber = scrubber;
         this.time = time;

@@ -80,7 +80,8 @@ public final class Session implements Provider {
      * called on an event loop; takes the interaction if and only if it returns it.
      */
     public Optional<Answer> exchangeAtOnce(Call call) {
-        return Optional.ofNullable(counted(() -> parts.deck().exchangeAtOnce(call).orElse(null)));
+        return Optional.ofNullable(
+                counted(() -> parts.deck().exchangeAtOnce(call).orElse(null)));
     }
 
     private <T extends @Nullable Answer> T counted(Supplier<T> exchange) {
