@@ -17,14 +17,18 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.storage.file.FileCassetteStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ImportsTest {
     private static final ImportChoices REPLACE = new ImportChoices(Existing.REPLACE, Optional.empty());
+    private static final ImportFile ANY_FILE = new ImportFile("file.yaml", Path.of("nowhere"));
     private static final ImportChoices APPEND = new ImportChoices(Existing.APPEND, Optional.empty());
 
     private final Workshop workshop = new Workshop();
@@ -67,6 +71,23 @@ class ImportsTest {
         assertThat(made.ending().durationMillis()).isEqualTo(17);
         assertThat(made.ending().attempts()).isEqualTo(1);
         assertThat(made.outcome()).isEqualTo(new Outcome.Response(429, Workshop.JSON, Bytes.utf8("{\"error\":1}")));
+    }
+
+    @Test
+    void inAFolderWhatIsImportedIsInTheDocumentAndTheCassetteFreeForOthers(@TempDir Path folder) {
+        // Given
+        try (FileCassetteStore store = new FileCassetteStore(folder, 0, workshop.time, event -> {});
+                FileCassetteStore other = new FileCassetteStore(folder, 0, workshop.time, event -> {})) {
+            // When
+            workshop.imports(store, asked("a", "b")).bring(ANY_FILE, Workshop.NAME, ImportChoices.DEFAULT);
+            workshop.imports(store, asked("c")).bring(ANY_FILE, Workshop.NAME, APPEND);
+
+            // Then
+            Cassette seen = other.find(Workshop.NAME).orElseThrow();
+            assertThat(seen.interactions()).isEqualTo(3);
+            assertThat(folder.resolve(Workshop.NAME + ".journal")).doesNotExist();
+            other.delete(Workshop.NAME);
+        }
     }
 
     @Test

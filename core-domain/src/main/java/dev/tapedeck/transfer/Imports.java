@@ -75,6 +75,7 @@ public final class Imports {
             take.adopt(now);
             adopted = true;
             sessions.rewind(name); // they stand on the take that was
+            store.settle(name);
             return new ImportReport(name, take.created(), format, intake.imported(), skipped.all(), warnings.all());
         } finally {
             if (!adopted) {

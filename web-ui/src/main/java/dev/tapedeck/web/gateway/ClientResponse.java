@@ -149,6 +149,8 @@ final class ClientResponse {
         if (!refusal.retryable()) {
             response.putHeader("x-should-retry", "false");
         }
+        refusal.retryAfterSeconds()
+                .ifPresent(seconds -> response.putHeader(RetryAfter.HEADER, String.valueOf(seconds)));
         provenance(provenance);
         response.end(refusal.body());
     }

@@ -41,7 +41,7 @@ final class DatabaseAssembly {
         Flyway flyway =
                 flyways.select(FlywayDataSourceLiteral.of(engine.name())).get();
         Schema.migrate(flyway, config.storage().url());
-        database = new Database(engine);
+        database = new Database(engine, config.storage().url());
     }
 
     private static void checkUrl(Settings.Database database, Optional<String> url) {
