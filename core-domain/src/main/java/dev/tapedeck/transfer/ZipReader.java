@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -79,8 +81,29 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
+    /** What is done with an entry, whose bytes the zip gives next. */
+    private interface Visitor {
+        void visit(String name) throws IOException;
+    }
+
+    /** The names of the files, as far as the archive can be read. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        walk(
+                name -> {
+                    unpack(OutputStream.nullOutputStream());
+                    names.add(name);
+                },
+                (name, failure) -> {});
+        return names;
+    }
+
     /** Hands on each file, or why it isn't taken. */
     void forEach(Consumer<ImportFile> taken, BiConsumer<String, Failure> refused) throws IOException {
+        walk(name -> file(name, taken, refused), refused);
+    }
+
+    private void walk(Visitor visitor, BiConsumer<String, Failure> refused) throws IOException {
         String current = "";
         int entries = 0;
         try {
@@ -91,7 +114,7 @@ final class ZipReader implements AutoCloseable {
                             .formatted(limits.entries()));
                 }
                 if (!entry.isDirectory()) {
-                    file(entry.getName(), taken, refused);
+                    visitor.visit(entry.getName());
                 }
             }
         } catch (Ended | ZipException | EOFException broken) {
@@ -125,7 +148,9 @@ final class ZipReader implements AutoCloseable {
     private void file(String name, Consumer<ImportFile> taken, BiConsumer<String, Failure> refused) throws IOException {
         Path file = Files.createTempFile(limits.folder(), "entry-", ".tmp");
         try {
-            unpack(file);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                unpack(out);
+            }
             fault(name, file)
                     .ifPresentOrElse(
                             fault -> refused.accept(name, new Failure.Invalid("archive", fault)),
@@ -146,17 +171,15 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
-    private void unpack(Path file) throws IOException {
+    private void unpack(OutputStream out) throws IOException {
         long packedBefore = packed.count;
         long length = 0;
         byte[] buffer = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                length += read;
-                unpacked += read;
-                check(length, packed.count - packedBefore + buffer.length);
-                out.write(buffer, 0, read);
-            }
+        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+            length += read;
+            unpacked += read;
+            check(length, packed.count - packedBefore + buffer.length);
+            out.write(buffer, 0, read);
         }
     }
 

@@ -26,6 +26,12 @@ record At(String place, Value value) {
         return !member(name).isNothing();
     }
 
+    /** Whether a member of that name stands there, be it empty. */
+    boolean names(String name) {
+        return value instanceof Value.Fields fields
+                && fields.members().stream().anyMatch(member -> member.name().equals(name));
+    }
+
     boolean isNothing() {
         return value.isNothing();
     }

@@ -3,6 +3,8 @@ package dev.tapedeck.storage.formats;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Tells by what stands in a YAML or JSON file whose recording it is, and brings its records in. */
@@ -10,10 +12,13 @@ final class DetectedFormat implements RecordWalk.Receiver {
     private static final String VCR = "vcr";
     private static final String GO_VCR = "go-vcr";
 
+    private static final String RUBY = "vcr-ruby";
+
     private final Intake intake;
     private final Map<String, Value> members = new LinkedHashMap<>();
     private String id = "";
     private int records;
+    private boolean bodiless;
 
     DetectedFormat(Intake intake) {
         this.intake = intake;
@@ -33,7 +38,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
         }
         id = switch (list) {
             case "/interactions" -> VCR;
-            case "/http_interactions" -> "vcr-ruby";
+            case "/http_interactions" -> RUBY;
             case "/log/entries" -> "har";
             default -> "nock";
         };
@@ -61,7 +66,16 @@ final class DetectedFormat implements RecordWalk.Receiver {
         } else if (id.equals(VCR) && records == 0 && version().equals("2")) {
             id = GO_VCR;
         }
+        intake.end();
+        checkEnd();
         return id;
+    }
+
+    /** The response's body comes last in VCR's own files: a YAML file that ends before it is still one. */
+    private void checkEnd() {
+        if (bodiless && !root().has("recorded_with")) {
+            throw Intake.cutOff("interaction " + records, "Its response has no 'body'.");
+        }
     }
 
     private String version() {
@@ -72,7 +86,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
         At root = root();
         if (root.member("mappings").isList()) {
             stubs(root.member("mappings").elements());
-        } else if (root.member("requests").isList() && root.member("responses").isList()) {
+        } else if (root.member("requests").isList() && (root.names("responses") || members.size() == 1)) {
             parallel(
                     root.member("requests").elements(), root.member("responses").elements());
         } else if (root.member("request").isMapping() && root.member("response").isMapping()) {
@@ -99,16 +113,26 @@ final class DetectedFormat implements RecordWalk.Receiver {
     }
 
     private void tape(TapeRecord record) {
-        record.whyNot().ifPresentOrElse(reason -> intake.skipped(record.record().place(), reason), () -> {
+        bringIn(record.record(), record.whyNot(), record::lacks, () -> {
             if (id.equals(VCR) && record.isOfGo()) {
                 id = GO_VCR;
             }
+            bodiless = id.equals(RUBY) && !record.hasResponseBody();
             intake.exchange(record.exchange());
         });
     }
 
+    /** Brings a record in, unless there is a reason not to. */
+    private void bringIn(At record, Optional<String> whyNot, Supplier<Optional<String>> lacks, Runnable whole) {
+        if (whyNot.isPresent()) {
+            intake.skipped(record.place(), whyNot.get());
+        } else {
+            lacks.get().ifPresentOrElse(fault -> intake.lacking(record.place(), fault), whole);
+        }
+    }
+
     private void har(HarEntry entry) {
-        entry.whyNot().ifPresentOrElse(reason -> intake.skipped(entry.entry().place(), reason), () -> {
+        bringIn(entry.entry(), entry.whyNot(), entry::lacks, () -> {
             if (entry.isBodyInParts()) {
                 intake.warning(
                         entry.entry().place(),
@@ -120,8 +144,9 @@ final class DetectedFormat implements RecordWalk.Receiver {
 
     private void listed(At record) {
         if (NockRecord.matches(record)) {
-            intake.exchange(new NockRecord(record).exchange());
-        } else if (record.has("request") && record.has("response")) {
+            NockRecord call = new NockRecord(record);
+            bringIn(record, Optional.empty(), call::lacks, () -> intake.exchange(call.exchange()));
+        } else if (record.has("request") || record.has("response")) {
             id = VCR;
             tape(new TapeRecord(record));
         } else {
@@ -163,7 +188,9 @@ final class DetectedFormat implements RecordWalk.Receiver {
                 tape(new TapeRecord(new At(
                         place, both(requests.get(at).value(), responses.get(at).value()))));
             } else {
-                intake.skipped(place, "The other list, of requests or responses, has none for it.");
+                boolean asked = at < requests.size();
+                intake.lacking(
+                        place, "It has no %s.".formatted(asked ? "response in 'responses'" : "request in 'requests'"));
             }
         }
     }

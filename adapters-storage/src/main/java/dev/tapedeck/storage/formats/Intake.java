@@ -7,6 +7,7 @@ import dev.tapedeck.storage.formats.Unpacker.Unpacked;
 import dev.tapedeck.transfer.ImportSink;
 import dev.tapedeck.transfer.RecordedExchange;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,10 @@ final class Intake {
     private final ImportSink sink;
     private final Unpacker unpacker;
     private int notes;
+    private Optional<Lacking> lacking = Optional.empty();
+
+    /** A record that lacks something, and is skipped if another one follows. */
+    private record Lacking(String place, String fault) {}
 
     Intake(ImportSink sink, ImportLimits limits) {
         this.sink = sink;
@@ -31,8 +36,40 @@ final class Intake {
     }
 
     void skipped(String place, String reason) {
+        goOn();
         note(place);
         sink.skipped(place, reason);
+    }
+
+    /**
+     * A record lacks what it must have: it is skipped; but the last one of a file shows that the file was cut off.
+     *
+     * @param fault what it lacks, as a sentence
+     */
+    void lacking(String place, String fault) {
+        goOn();
+        lacking = Optional.of(new Lacking(place, fault));
+    }
+
+    /** There is another record after what came before. */
+    private void goOn() {
+        Optional<Lacking> before = lacking;
+        lacking = Optional.empty();
+        before.ifPresent(record -> skipped(record.place(), record.fault()));
+    }
+
+    /** There is no other record. */
+    void end() {
+        lacking.ifPresent(last -> {
+            throw cutOff(last.place(), last.fault());
+        });
+    }
+
+    static Refusal cutOff(String place, String fault) {
+        return new Refusal(
+                place,
+                fault
+                        + " It is the last record: the file was probably cut off there. Record or save it anew, or take this record out.");
     }
 
     void warning(String place, String message) {
@@ -49,6 +86,7 @@ final class Intake {
 
     /** @param stored the exchange with the headers and bodies as they stand in the file */
     void exchange(RecordedExchange stored) {
+        goOn();
         String place = stored.place();
         sink.exchange(new RecordedExchange(
                 place,

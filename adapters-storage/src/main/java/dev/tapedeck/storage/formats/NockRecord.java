@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.transfer.RecordedExchange;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One call of a nock recording. JSON bodies stand there parsed, binary ones as hex, packed ones as a list of hex. */
 record NockRecord(At record) {
@@ -12,7 +13,15 @@ record NockRecord(At record) {
 
     /** Whether a record of a list looks like one of nock's. */
     static boolean matches(At record) {
-        return record.has("scope") && record.has("path");
+        return record.has("scope");
+    }
+
+    /** What a record must have but hasn't, as a sentence. */
+    Optional<String> lacks() {
+        return Stream.of("method", "path", "status")
+                .filter(member -> !record.has(member))
+                .findFirst()
+                .map("It has no '%s'."::formatted);
     }
 
     RecordedExchange exchange() {

@@ -38,8 +38,11 @@ record WireMockStub(At stub, At request, At response) {
 
     /** Why it can't be brought in, if it can't. */
     Optional<String> whyNot() {
-        if (!request.isMapping() || !response.isMapping()) {
+        if (!stub.isMapping()) {
             throw new Refusal(stub.place(), "A stub with a request and a response is expected here.");
+        }
+        if (!request.isMapping() || !response.isMapping()) {
+            return Optional.of(request.isMapping() ? "It has no 'response'." : "It has no 'request'.");
         }
         if (!request.has("url") && !request.has("urlPath")) {
             return Optional.of("It matches a pattern of URLs, not one URL: give it 'url' or 'urlPath'.");

@@ -293,7 +293,6 @@ class VcrTest {
                 requests:
                 - {method: POST, uri: h/1, headers: {a: ['**REDACTED**']}, body: !!binary YQ==}
                 - {method: POST, uri: h/2, headers: {}, body: null}
-                - {method: POST, uri: h/3, headers: {}, body: null}
                 responses:
                 - {body: {string: one}, headers: {b: '**REDACTED**'}, status: {code: 200, message: OK}}
                 - {body: {string: two}, headers: {}, status: {code: 200, message: OK}}
@@ -301,7 +300,7 @@ class VcrTest {
 
         assertThat(brought.format()).isEqualTo("langchain");
         assertThat(brought.urls()).containsExactly("h/1", "h/2");
-        assertThat(brought.skipped()).containsExactly("interaction 3");
+        assertThat(brought.skipped()).isEmpty();
     }
 
     @ParameterizedTest
