@@ -76,7 +76,19 @@ const sign = (tone, text) => {
   return ended;
 };
 
+const HELD = 'A cassette of this name holds recordings already, and they were left alone. To bring the file in, choose “replace it” or “add to it” above and send it again, or give it another name.';
+
+// In the words of this page, where those of the API wouldn't help.
+const why = (problem) => (problem?.type === 'urn:tapedeck:problem:conflict' ? HELD : problem?.detail ?? problem?.title);
+
+const counts = { imported: 0, not: 0 };
+
+const told = () => (counts.not
+  ? `${counts.imported.toLocaleString('en')} imported, ${counts.not.toLocaleString('en')} not.`
+  : `${plural(counts.imported, 'file')} imported.`);
+
 const show = (path, report, problem) => {
+  counts[report ? 'imported' : 'not']++;
   const item = element('li', 'report');
   const head = element('p', 'report-head');
   const notes = report ? notesOf(report) : [];
@@ -108,7 +120,7 @@ const show = (path, report, problem) => {
 const post = async (address, file) => {
   const answer = await fetch(address, { method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream' } });
   const body = await answer.json();
-  return answer.ok ? { body } : { problem: body.detail ?? body.title };
+  return answer.ok ? { body } : { problem: why(body) };
 };
 
 const send = async ({ path, file }, cassettes, query) => {
@@ -118,7 +130,7 @@ const send = async ({ path, file }, cassettes, query) => {
       if (problem) {
         show(path, undefined, problem);
       }
-      body?.files.forEach((each) => show(`${path}: ${each.file}`, each.report, each.problem?.detail));
+      body?.files.forEach((each) => show(`${path}: ${each.file}`, each.report, why(each.problem)));
     } else {
       const address = `/api/v1/cassettes/${cassettes.get(path)}/import?${query}&file=${encodeURIComponent(path.slice(-200))}`;
       const { body, problem } = await post(address, file);
@@ -141,13 +153,15 @@ const bringAll = async (files) => {
   const query = new URLSearchParams({ existing: form.elements.existing.value });
   const cassettes = cassettesOf(waiting.map(({ path }) => path));
   let done = 0;
+  counts.imported = 0;
+  counts.not = 0;
   reports.replaceChildren();
   state.textContent = total ? `Importing ${plural(total, 'file')} …` : 'There was no file to import.';
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       await send(next, cassettes, query);
       done++;
-      state.textContent = done < total ? `${done} of ${plural(total, 'file')} …` : `${plural(total, 'file')} done.`;
+      state.textContent = done < total ? `${done} of ${plural(total, 'file')} …` : told();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -179,13 +193,13 @@ const holdsFiles = (event) => event.dataTransfer?.types.includes('Files');
 document.addEventListener('dragover', (event) => {
   if (holdsFiles(event)) {
     event.preventDefault();
-    panel.classList.add('over');
+    document.body.classList.add('dropping');
   }
 });
 
 document.addEventListener('dragleave', (event) => {
   if (!event.relatedTarget) {
-    panel.classList.remove('over');
+    document.body.classList.remove('dropping');
   }
 });
 
@@ -194,7 +208,8 @@ document.addEventListener('drop', async (event) => {
     return;
   }
   event.preventDefault();
-  panel.classList.remove('over');
+  document.body.classList.remove('dropping');
+  panel.classList.add('open');
   const loose = [...event.dataTransfer.files].map((file) => ({ path: file.name, file }));
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const found = entries.length ? (await Promise.all(entries.map(walk))).flat() : loose;

@@ -66,8 +66,12 @@ public final class ApiDocument implements OASFilter {
                             "refund \"not found\"")),
             Map.entry("model", new Described("The model asked for, in full.", "gpt-5")),
             Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
-            Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
-            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")),
+            Map.entry(
+                    "since",
+                    new Described("Recorded at this time or later: a time, or a day (UTC).", "2026-11-21T00:00:00Z")),
+            Map.entry(
+                    "until",
+                    new Described("Recorded before this time, or up to the end of this day (UTC).", "2026-11-21")),
             Map.entry(
                     "existing",
                     new Described(

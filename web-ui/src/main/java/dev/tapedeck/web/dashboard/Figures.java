@@ -1,7 +1,9 @@
 package dev.tapedeck.web.dashboard;
 
 import io.quarkus.qute.TemplateExtension;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Figures as people read them; in templates {@code {fmt:bytes(size)}} and so on. */
 @TemplateExtension(namespace = "fmt")
@@ -11,7 +13,14 @@ public final class Figures {
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
 
+    private static final Pattern AFTER_SIGN = Pattern.compile("(?<=[-_.])(?=[^-_.])");
+
     private Figures() {}
+
+    /** The parts of a name between which a line may break: each ends with its {@code -}, {@code _} or {@code .}. */
+    public static List<String> parts(String name) {
+        return AFTER_SIGN.splitAsStream(name).toList();
+    }
 
     /** {@code 512 B}, {@code 1.5 KB}, {@code 3.2 MB}. */
     public static String bytes(Number count) {

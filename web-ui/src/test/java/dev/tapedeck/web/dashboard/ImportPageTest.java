@@ -71,4 +71,15 @@ class ImportPageTest {
                 .then()
                 .statusCode(403);
     }
+
+    @Test
+    void aCassetteThatHoldsSomethingIsToldOfInTheWordsOfTheForm() {
+        given().multiPart("files", "page-held.yaml", VCR).post("/import");
+
+        Page page = page(given().multiPart("files", "page-held.yaml", VCR).post("/import"));
+
+        assertThat(page.text())
+                .contains("0 files came in, 1 did not", "choose “replace it” or “add to it”")
+                .doesNotContain("existing=");
+    }
 }
