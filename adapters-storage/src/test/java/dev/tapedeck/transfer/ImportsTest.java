@@ -203,15 +203,42 @@ class ImportsTest {
     }
 
     @Test
-    void aFileOfWhichNothingCanBeImportedIsRefusedWithTheReasons() {
+    void aFileOfWhichEverythingIsSkippedIsReportedAndMakesNoCassette() {
         ScriptedFormats formats =
                 new ScriptedFormats().then(sink -> sink.skipped("interaction 1", "It is a gRPC record."));
 
-        assertThatThrownBy(() -> workshop.bring(formats))
-                .isInstanceOfSatisfying(
-                        FailedCall.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Invalid.class))
-                .hasMessageContaining("interaction 1: It is a gRPC record.");
+        ImportReport report = workshop.bring(formats);
+
+        assertThat(report.imported()).isZero();
+        assertThat(report.created()).isFalse();
+        assertThat(report.kept()).isFalse();
+        assertThat(report.skipped()).containsExactly(new Note("interaction 1", "It is a gRPC record."));
         assertThat(workshop.store.find(Workshop.NAME)).isEmpty();
+    }
+
+    @Test
+    void aFileOfWhichEverythingIsSkippedLeavesACassetteAsItWas() {
+        workshop.bring(asked("one"));
+        List<Interaction> before = workshop.interactions();
+
+        ImportReport report = workshop.bring(
+                new ScriptedFormats().then(sink -> sink.exchange(Workshop.get("https://api.openai.com/../x"))),
+                REPLACE);
+
+        assertThat(report.imported()).isZero();
+        assertThat(report.skipped()).hasSize(1);
+        assertThat(workshop.interactions()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileWithoutAnyRecordBecomesAnEmptyCassette() {
+        ImportReport report = workshop.bring(new ScriptedFormats());
+
+        assertThat(report.imported()).isZero();
+        assertThat(report.created()).isTrue();
+        assertThat(report.kept()).isTrue();
+        assertThat(workshop.store.find(Workshop.NAME).map(Cassette::interactions))
+                .contains(0);
     }
 
     @Test

@@ -97,9 +97,12 @@ const show = (path, report, problem) => {
     ' ', element('b', 'path', path));
   item.append(head);
   if (report) {
-    const link = element('a', '', report.cassette);
-    link.href = `/recordings/${report.cassette}`;
-    head.append(' ', link, ' ', element('small', '', report.format));
+    if (report.imported || !report.skipped.length) {
+      const link = element('a', '', report.cassette);
+      link.href = `/recordings/${report.cassette}`;
+      head.append(' ', link);
+    }
+    head.append(' ', element('small', '', report.format));
   } else {
     item.append(element('p', 'report-why', problem));
   }

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class DetectedFormat implements RecordWalk.Receiver {
     private static final String VCR = "vcr";
     private static final String GO_VCR = "go-vcr";
+    private static final String NOCK = "nock";
+    private static final String EMPTY_OR_CUT_OFF =
+            "Nothing stands here: the file was probably cut off. Record or save it anew, or write [] for none.";
 
     private static final String RUBY = "vcr-ruby";
 
@@ -40,7 +43,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
             case "/interactions" -> VCR;
             case "/http_interactions" -> RUBY;
             case "/log/entries" -> "har";
-            default -> "nock";
+            default -> NOCK;
         };
     }
 
@@ -63,6 +66,8 @@ final class DetectedFormat implements RecordWalk.Receiver {
     String finished() {
         if (id.isEmpty()) {
             single();
+        } else if (id.equals(NOCK) && records == 0) {
+            throw unknown(); // an empty list tells nothing
         } else if (id.equals(VCR) && records == 0 && version().equals("2")) {
             id = GO_VCR;
         }
@@ -105,11 +110,18 @@ final class DetectedFormat implements RecordWalk.Receiver {
         return new At("", new Value.Fields(all, ""));
     }
 
-    /** go-vcr writes its list so while nothing was recorded. */
+    /** Whether it has a list with nothing in it; one at the end of the file may be cut off instead. */
     private static boolean isEmptyTape(Value.Fields root) {
-        return root.members().stream()
-                .anyMatch(member ->
-                        member.name().endsWith("interactions") && member.value().isNothing());
+        for (int at = 0; at < root.members().size(); at++) {
+            Value.Member member = root.members().get(at);
+            if (member.name().endsWith("interactions") && member.value().isNothing()) {
+                if (at == root.members().size() - 1) {
+                    throw new Refusal("'%s'".formatted(member.name()), EMPTY_OR_CUT_OFF);
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     private void tape(TapeRecord record) {

@@ -7,6 +7,9 @@ import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.transfer.RecordedExchange;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** nock, httprr, Datadog's test agent. */
 class OtherFormatsTest {
@@ -95,5 +98,30 @@ class OtherFormatsTest {
 
         assertThat(brought.format()).isEqualTo("dd-testagent");
         assertThat(brought.exchange().responseBody()).isEqualTo(Bytes.utf8("plain"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    vcr       | interactions: []
+                    vcr       | {interactions: ~, version: 1}
+                    go-vcr    | {version: 2, interactions: []}
+                    vcr-ruby  | {"http_interactions": [], "recorded_with": "VCR 6.4.0"}
+                    har       | {"log": {"version": "1.2", "entries": []}}
+                    wiremock  | {"mappings": []}
+                    langchain | {requests: [], responses: []}
+                    httprr    | httprr trace v1
+                    """)
+    void aRecordingWithoutAnyRecordIsKnownForWhatItIs(String format, String content) {
+        Brought brought = Brought.in(content + "\n");
+
+        assertThat(brought.format()).isEqualTo(format);
+        assertThat(brought.exchanges()).isEmpty();
+        assertThat(brought.skipped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interactions:", "version: 2\ninteractions:\n", "http_interactions:"})
+    void aListThatWasCutOffBeforeItBeganIsRefused(String content) {
+        assertThat(Brought.refused(content).message()).contains("interactions'", "cut off");
     }
 }

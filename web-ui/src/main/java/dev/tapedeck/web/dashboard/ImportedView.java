@@ -39,7 +39,7 @@ public record ImportedView(List<FileRow> files) {
             return new FileRow(
                     file,
                     "",
-                    report.cassette().value(),
+                    report.kept() ? report.cassette().value() : "",
                     report.format(),
                     report.imported(),
                     Stream.concat(report.skipped().stream(), report.warnings().stream())

@@ -186,6 +186,39 @@ class TransferApiTest {
     }
 
     @Test
+    void aFileOfWhichEverythingIsSkippedIsReportedAndNothingIsMade() {
+        String name = Tapes.newName();
+
+        Response imported = bring(name + "/import", "{interactions: [{kind: message, direction: sent}], version: 1}");
+
+        imported.then()
+                .statusCode(200)
+                .body("format", equalTo("vcr"))
+                .body("imported", is(0))
+                .body("skipped", hasSize(1))
+                .body("skipped[0].place", equalTo("interaction 1"));
+        given().get("/api/v1/cassettes/" + name).then().statusCode(404);
+    }
+
+    @Test
+    void anEmptyCassetteComesBackInEveryFormat() {
+        String name = Tapes.newName();
+        bring(name + "/import", "{interactions: [], version: 1}").then().statusCode(201);
+
+        for (String format : List.of("tapedeck", "vcr", "go-vcr", "har")) {
+            String exported = given().get("/api/v1/cassettes/%s/export?format=%s".formatted(name, format))
+                    .asString();
+            String again = Tapes.newName();
+            bring(again + "/import", exported)
+                    .then()
+                    .statusCode(201)
+                    .body("imported", is(0))
+                    .body("skipped", empty());
+            given().get("/api/v1/cassettes/" + again).then().body("interactions", is(0));
+        }
+    }
+
+    @Test
     void theSameImportSentAgainIsAnsweredAsBefore() {
         String path = "/api/v1/cassettes/%s/import".formatted(Tapes.newName());
         String key = Tapes.newName();

@@ -57,6 +57,16 @@ class ImportPageTest {
     }
 
     @Test
+    void aFileOfWhichEverythingWasSkippedIsNoFailureAndHasNoCassetteToGoTo() {
+        byte[] socket = "{interactions: [{kind: message, direction: sent}], version: 1}".getBytes(StandardCharsets.UTF_8);
+
+        Page page = page(given().multiPart("files", "page-socket.yaml", socket).post("/import"));
+
+        assertThat(page.text()).contains("1 file came in", "0 interactions", "WebSocket").doesNotContain("not imported");
+        assertThat(page.html()).doesNotContain("/recordings/page-socket");
+    }
+
+    @Test
     void aFormWithoutAFileSaysSo() {
         Page page = page(given().multiPart("existing", "refuse").post("/import"));
 
