@@ -54,6 +54,7 @@ class House {
     House(TapedeckConfig config) {
         this.config = config;
         this.settings = new Settings(config);
+        DataDirectory.make(config.dataDirectory()); // before anything is written to it
     }
 
     @Produces
@@ -122,7 +123,7 @@ class House {
     @Produces
     @Singleton
     ProviderDirectory providers(WireClients clients, Time time) {
-        ProviderAssembly assembly = new ProviderAssembly(config, clients, time);
+        ProviderAssembly assembly = Settings.understood(() -> new ProviderAssembly(config, clients, time));
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
@@ -148,7 +149,7 @@ class House {
     @Produces
     @Singleton
     Gateway.Settings gatewaySettings() {
-        return settings.gateway();
+        return Settings.understood(settings::gateway);
     }
 
     @Produces
@@ -191,7 +192,8 @@ class House {
 
     void start(@Observes StartupEvent event, Config allSettings) {
         UnknownSettings.warnings(allSettings).forEach(LOG::warn);
-        LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
+        DataDirectory.warning(config.dataDirectory()).ifPresent(LOG::warn);
+        LOG.info(settings.places());
     }
 
     /**
