@@ -30,7 +30,7 @@ class StartIT {
             tapedeck.cassette.store        | files      | tapedeck.cassette.store=files is unknown. Use one of: database, file, memory.
             tapedeck.cassette.speed        | slow       | Speed 'slow' is unknown
             tapedeck.storage.database      | postgresql | needs tapedeck.storage.url
-            tapedeck.cassette.retention.keep-last | 0   | tapedeck.cassette.retention
+            tapedeck.providers.mine.base-url | ftp://x | must be an http or https address
             """)
     void aWrongSettingEndsTheStartWithOneSentence(String setting, String value, String sentence) {
         assertRefused(TapedeckProcess.settings().with(setting, value), sentence);

@@ -149,7 +149,7 @@ class House {
     @Produces
     @Singleton
     Gateway.Settings gatewaySettings() {
-        return Settings.understood(settings::gateway);
+        return settings.gateway();
     }
 
     @Produces

@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
 /** The configuration as the house understands it; a value that can't be understood stops the start with its name. */
 record Settings(TapedeckConfig config) {
     Gateway.Settings gateway() {
+        return understood(this::door);
+    }
+
+    private Gateway.Settings door() {
         TapedeckConfig.Cassette cassette = config.cassette();
         return new Gateway.Settings(
                 config.gateway().maxBody().asLongValue(),
