@@ -57,6 +57,7 @@ class House {
         this.config = config;
         this.settings = new Settings(config);
         this.retention = settings.retention();
+        DataDirectory.make(config.dataDirectory()); // before anything is written to it
     }
 
     @Produces
@@ -125,7 +126,7 @@ class House {
     @Produces
     @Singleton
     ProviderDirectory providers(WireClients clients, Time time) {
-        ProviderAssembly assembly = new ProviderAssembly(config, clients, time);
+        ProviderAssembly assembly = Settings.understood(() -> new ProviderAssembly(config, clients, time));
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
@@ -194,7 +195,8 @@ class House {
 
     void start(@Observes StartupEvent event, Config allSettings) {
         UnknownSettings.warnings(allSettings).forEach(LOG::warn);
-        LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
+        DataDirectory.warning(config.dataDirectory()).ifPresent(LOG::warn);
+        LOG.info(settings.places());
     }
 
     /**
