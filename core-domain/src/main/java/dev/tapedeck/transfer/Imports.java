@@ -9,6 +9,7 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Time;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -83,6 +84,15 @@ public final class Imports {
         }
     }
 
+    /** The id of the format that the file is in; nothing if it is in none that can be read. */
+    Optional<String> formatOf(ImportFile file) {
+        try {
+            return Optional.of(formats.read(file, ImportSink.NOWHERE));
+        } catch (FailedCall none) {
+            return Optional.empty();
+        }
+    }
+
     private static FailedCall nothing(ImportFile file, Notes skipped) {
         String reasons = skipped.all().stream()
                 .limit(REASONS)
@@ -92,7 +102,7 @@ public final class Imports {
                 "import",
                 "Nothing in '%s' can be imported.%s"
                         .formatted(
-                                Names.shown(file.name()),
+                                Names.shownPath(file.name()),
                                 reasons.isEmpty() ? " It holds no HTTP request with its answer." : reasons)));
     }
 }
