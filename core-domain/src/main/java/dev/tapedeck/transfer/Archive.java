@@ -148,6 +148,9 @@ public final class Archive {
      * @throws FailedCall {@code Invalid}, if it is no zip or holds no file
      */
     public ArchiveReport bring(ImportFile zip, ImportChoices choices) throws IOException {
+        if (!ZipReader.isZip(zip.content())) {
+            throw noZip(imports.formatOf(zip));
+        }
         List<FileReport> files = new ArrayList<>();
         NamesFromFiles names = new NamesFromFiles(names(zip));
         try (ZipReader entries = new ZipReader(zip, limits)) {
@@ -160,6 +163,14 @@ public final class Archive {
                     (name, failure) -> files.add(new FileReport.Refused(name, failure)));
         }
         return new ArchiveReport(files);
+    }
+
+    private static FailedCall noZip(Optional<String> format) {
+        String what = format.map("This is no zip but a recording in the format '%s'."::formatted)
+                .orElse("This is no zip archive.");
+        return FailedCall.rejected(new Failure.Invalid(
+                "archive",
+                what + " Send a single file to POST /api/v1/cassettes/{name}/import, a folder as a zip here."));
     }
 
     private List<String> names(ImportFile zip) throws IOException {

@@ -7,6 +7,7 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Brings files into cassettes. What other tools recorded becomes what Tapedeck itself would have recorded: keyed by the
@@ -78,6 +79,15 @@ public final class Imports {
             if (!adopted) {
                 destination.discard();
             }
+        }
+    }
+
+    /** The id of the format that the file is in; nothing if it is in none that can be read. */
+    Optional<String> formatOf(ImportFile file) {
+        try {
+            return Optional.of(formats.read(file, ImportSink.NOWHERE));
+        } catch (FailedCall none) {
+            return Optional.empty();
         }
     }
 }

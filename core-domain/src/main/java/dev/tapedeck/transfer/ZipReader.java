@@ -2,7 +2,6 @@ package dev.tapedeck.transfer;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
-import dev.tapedeck.exchange.Names;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -35,18 +34,17 @@ final class ZipReader implements AutoCloseable {
     private static final Pattern LEADS_OUT =
             Pattern.compile("(?s)[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?|.*\0.*");
     private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
+    private static final byte[] EMPTY_ARCHIVE = {'P', 'K', 5, 6};
 
-    private final ImportFile archive;
     private final Archive.Limits limits;
     private final Packed packed;
-    private final ZipInputStream zip;
+    private final Entries zip;
     private long unpacked;
 
     ZipReader(ImportFile archive, Archive.Limits limits) throws IOException {
-        this.archive = archive;
         this.limits = limits;
         this.packed = new Packed(Files.newInputStream(archive.content()));
-        this.zip = new ZipInputStream(new BufferedInputStream(packed));
+        this.zip = new Entries(packed);
     }
 
     /** The archive's own bytes, counted as they are read. */
@@ -69,6 +67,21 @@ final class ZipReader implements AutoCloseable {
             int read = super.read(into, from, length);
             count += Math.max(0, read);
             return read;
+        }
+    }
+
+    /** Knows an entry's name also where the entry itself can't be read. */
+    private static final class Entries extends ZipInputStream {
+        private String reached = "the beginning";
+
+        Entries(InputStream packed) {
+            super(new BufferedInputStream(packed));
+        }
+
+        @Override
+        protected ZipEntry createZipEntry(String name) {
+            reached = name;
+            return super.createZipEntry(name);
         }
     }
 
@@ -104,11 +117,9 @@ final class ZipReader implements AutoCloseable {
     }
 
     private void walk(Visitor visitor, BiConsumer<String, Failure> refused) throws IOException {
-        String current = "";
         int entries = 0;
         try {
             for (ZipEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
-                current = entry.getName();
                 if (++entries > limits.entries()) {
                     throw new Ended("The archive holds over %,d entries: the rest is not read. Import it in parts."
                             .formatted(limits.entries()));
@@ -118,12 +129,11 @@ final class ZipReader implements AutoCloseable {
                 }
             }
         } catch (Ended | ZipException | EOFException broken) {
-            refused.accept(current, notReadOn(broken));
+            refused.accept(zip.reached, notReadOn(broken));
             return;
         }
         if (entries == 0) {
-            throw FailedCall.rejected(new Failure.Invalid(
-                    "archive", "'%s' is no zip archive, or an empty one.".formatted(Names.shown(archive.name()))));
+            throw FailedCall.rejected(new Failure.Invalid("archive", "This zip is empty, or broken at its beginning."));
         }
     }
 
@@ -131,6 +141,7 @@ final class ZipReader implements AutoCloseable {
         try {
             return zip.getNextEntry();
         } catch (IllegalArgumentException noName) {
+            zip.reached = "after " + zip.reached;
             throw new ZipException("a name that is no text");
         }
     }
@@ -160,15 +171,19 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
+    /** Whether a file begins as a zip does. */
+    static boolean isZip(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] beginning = content.readNBytes(ARCHIVE.length);
+            return Arrays.equals(beginning, ARCHIVE) || Arrays.equals(beginning, EMPTY_ARCHIVE);
+        }
+    }
+
     private static Optional<String> fault(String name, Path file) throws IOException {
         if (LEADS_OUT.matcher(name).matches()) {
             return Optional.of("Its name leads out of the archive.");
         }
-        try (InputStream content = Files.newInputStream(file)) {
-            return Arrays.equals(content.readNBytes(ARCHIVE.length), ARCHIVE)
-                    ? Optional.of("It is an archive within an archive. Import it by itself.")
-                    : Optional.empty();
-        }
+        return isZip(file) ? Optional.of("It is an archive within an archive. Import it by itself.") : Optional.empty();
     }
 
     private void unpack(OutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tapedeck.storage.formats;
 
+import dev.tapedeck.exchange.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class DetectedFormat implements RecordWalk.Receiver {
                 "",
                 "This is no recording of a known format. Known are: Tapedeck's own, VCR for Python, Ruby and R,"
                         + " go-vcr, HAR, WireMock's mappings, nock, httprr, langchain's and Datadog's.");
+    }
+
+    /** Whether nothing was met yet that tells what the file is. */
+    boolean isUnknown() {
+        return id.isEmpty() && members.isEmpty();
     }
 
     @Override
@@ -187,9 +193,16 @@ final class DetectedFormat implements RecordWalk.Receiver {
     }
 
     private void stub(WireMockStub stub) {
-        stub.whyNot()
-                .ifPresentOrElse(
-                        reason -> intake.skipped(stub.stub().place(), reason), () -> intake.exchange(stub.exchange()));
+        bringIn(stub.stub(), stub.whyNot(), Optional::empty, () -> {
+            List<String> leftOut = stub.leftOut();
+            if (!leftOut.isEmpty()) {
+                intake.warning(
+                        stub.stub().place(),
+                        "%,d of its matchers, which are no 'equalTo', were left out, first %s: it replays as if they were not there."
+                                .formatted(leftOut.size(), Names.shown(leftOut.getFirst())));
+            }
+            intake.exchange(stub.exchange());
+        });
     }
 
     private void parallel(List<At> requests, List<At> responses) {

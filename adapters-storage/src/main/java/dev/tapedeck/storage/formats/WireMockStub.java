@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One stub mapping of WireMock. A stub matches requests; it is an exchange where it matches just one. */
 record WireMockStub(At stub, At request, At response) {
     private static final String EQUAL = "equalTo";
     private static final List<String> BODY_MATCHERS = List.of("equalToJson", EQUAL, "binaryEqualTo");
+    private static final List<String> NAMED = List.of("headers", "queryParameters");
+    private static final List<String> UNREAD = List.of(
+            "cookies", "basicAuthCredentials", "basicAuth", "formParameters", "multipartPatterns", "customMatcher");
     private static final int OK = 200;
 
     WireMockStub(At stub) {
@@ -112,6 +116,16 @@ record WireMockStub(At stub, At request, At response) {
             }
         }
         return fields;
+    }
+
+    /** The matchers of its request that are left out, by their places. */
+    List<String> leftOut() {
+        Stream<String> patterns = NAMED.stream()
+                .flatMap(member -> request.member(member).members().stream()
+                        .filter(matcher ->
+                                !new At("", matcher.value()).member(EQUAL).isText())
+                        .map(matcher -> member + "/" + matcher.name()));
+        return Stream.concat(patterns, UNREAD.stream().filter(request::has)).toList();
     }
 
     /** The one body that it matches, if it is one. */

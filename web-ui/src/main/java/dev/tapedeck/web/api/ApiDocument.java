@@ -49,7 +49,7 @@ public final class ApiDocument implements OASFilter {
             Map.entry(
                     "strict",
                     new Described(
-                            "Answer 409, with the same report, if there were misses or interactions never played.",
+                            "Answer 409, with the same report, if it tells of something wrong: problems, or a session's misses and interactions never played.",
                             true)),
             Map.entry(
                     IdempotencyKeys.HEADER,
