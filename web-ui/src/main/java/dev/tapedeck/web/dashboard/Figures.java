@@ -13,13 +13,13 @@ public final class Figures {
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
 
-    private static final Pattern AFTER_SIGN = Pattern.compile("(?<=[-_.])(?=[^-_.])");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[-_.])(?=[^-_.])|(?<=[a-z0-9])(?=[A-Z])");
 
     private Figures() {}
 
-    /** The parts of a name between which a line may break: each ends with its {@code -}, {@code _} or {@code .}. */
+    /** The words of a name, each with the {@code -}, {@code _} or {@code .} after it: between them a line may break. */
     public static List<String> parts(String name) {
-        return AFTER_SIGN.splitAsStream(name).toList();
+        return BETWEEN_WORDS.splitAsStream(name).toList();
     }
 
     /** {@code 512 B}, {@code 1.5 KB}, {@code 3.2 MB}. */

@@ -26,9 +26,9 @@ class FiguresTest {
     }
 
     @Test
-    void namesBreakAfterTheirSigns() {
+    void namesBreakBetweenTheirWords() {
         assertThat(Figures.parts("TestBedrock.test_inference__pro-file"))
-                .containsExactly("TestBedrock.", "test_", "inference__", "pro-", "file");
+                .containsExactly("Test", "Bedrock.", "test_", "inference__", "pro-", "file");
         assertThat(Figures.parts("tour")).containsExactly("tour");
     }
 }
