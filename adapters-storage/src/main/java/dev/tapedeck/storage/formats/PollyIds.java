@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 final class PollyIds {
     private static final Pattern URL =
             Pattern.compile("([^/?#]*//[^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?", Pattern.DOTALL);
+    private static final Pattern DEFAULT_PORT =
+            Pattern.compile("(?<=^https://[^/]{0,300}):443$|(?<=^http://[^/]{0,300}):80$");
     private static final Pattern PARAMETER = Pattern.compile("([^=?#&]+)=?([^&]*)");
 
     /** What {@code encodeURIComponent} leaves alone and Java's encoder doesn't, and the other way round. */
@@ -71,7 +73,8 @@ final class PollyIds {
             return url;
         }
         String query = parts.group(3) == null ? "" : query(parts.group(3));
-        return parts.group(1).toLowerCase(Locale.ROOT)
+        String host = parts.group(1).toLowerCase(Locale.ROOT);
+        return DEFAULT_PORT.matcher(host).replaceFirst("")
                 + (parts.group(2).isEmpty() ? "/" : parts.group(2))
                 + (query.isEmpty() ? "" : "?" + query);
     }
