@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,10 @@ final class DetectedFormat implements RecordWalk.Receiver {
     private static final String GO_VCR = "go-vcr";
 
     private static final String RUBY = "vcr-ruby";
+
+    /** Members beside the lists of records that a recording may begin with. */
+    private static final Set<String> TELLING =
+            Set.of("/version", "/requests", "/responses", "/request", "/response", "/mappings", "/recorded_with");
 
     private final Intake intake;
     private final Map<String, Value> members = new LinkedHashMap<>();
@@ -34,7 +39,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
 
     /** Whether nothing was met yet that tells what the file is. */
     boolean isUnknown() {
-        return id.isEmpty() && members.isEmpty();
+        return id.isEmpty() && members.keySet().stream().noneMatch(TELLING::contains);
     }
 
     @Override
