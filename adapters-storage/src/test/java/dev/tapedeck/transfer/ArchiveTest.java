@@ -142,7 +142,8 @@ class ArchiveTest {
 
         assertThat(report.imported()).isEqualTo(1);
         assertThat(report.files()).extracting(FileReport::file).containsExactly("README.md", "chat.yaml", "empty.json");
-        assertThat(failure(report, 0)).isInstanceOf(Failure.Invalid.class);
+        assertThat(failure(report, 0).message()).contains("no recording of a known format");
+        assertThat(failure(report, 2).message()).contains("empty");
         assertThat(workshop.store.list(Optional.empty(), 10)).hasSize(1);
     }
 
@@ -201,6 +202,7 @@ class ArchiveTest {
 
         assertThat(report.imported()).isEqualTo(1);
         assertThat(failure(report, 1).message()).contains("encrypted");
+        assertThat(report.files().getLast().file()).isEqualTo("locked.yaml");
     }
 
     /** Sets the bit that says so in the local header of that entry. */
@@ -240,6 +242,10 @@ class ArchiveTest {
         assertThatThrownBy(() -> bring("no zip".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(FailedCall.class)
                 .hasMessageContaining("is no zip archive");
+        assertThatThrownBy(() -> bring(VCR.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(FailedCall.class)
+                .hasMessageContaining("in the format 'vcr'")
+                .hasMessageContaining("/api/v1/cassettes/{name}/import");
     }
 
     @Test

@@ -183,6 +183,17 @@ class ImportsTest {
     }
 
     @Test
+    void aLongPathIsCutInFrontWhereAMessageNamesIt() {
+        ScriptedFormats formats = new ScriptedFormats().then(sink -> sink.skipped("interaction 1", "No."));
+        ImportFile file = new ImportFile("folder/".repeat(100) + "chat.yaml", Path.of("nowhere"));
+
+        assertThatThrownBy(() -> workshop.imports(formats).bring(file, Workshop.NAME, ImportChoices.DEFAULT))
+                .isInstanceOf(FailedCall.class)
+                .hasMessageContaining("'…")
+                .hasMessageContaining("folder/chat.yaml'");
+    }
+
+    @Test
     void aFileThatBreaksInTheMiddleLeavesNothingBehind() {
         assertThatThrownBy(() -> workshop.bring(asked("one", "two").thenBreak()))
                 .isInstanceOf(FailedCall.class)
@@ -341,7 +352,9 @@ class ImportsTest {
         ImportReport report = workshop.bring(formats);
 
         assertThat(report.warnings())
-                .filteredOn(note -> note.text().contains("tapedeck.providers.\"api.groq.com\".base-url"))
+                .filteredOn(note -> note.text()
+                        .contains("tapedeck.providers.\"api.groq.com\".base-url=https://api.groq.com and "
+                                + "tapedeck.providers.\"api.groq.com\".dialect=openai"))
                 .hasSize(1);
     }
 

@@ -20,8 +20,8 @@ public final class Names {
     /** A file with its folders, for a message: without control characters, and cut in front if it is long. */
     public static String shownPath(String path) {
         String printable = path.replaceAll("\\p{Cntrl}", "?");
-        int most = LONGEST_PATH;
-        return printable.length() <= most ? printable : "…" + printable.substring(printable.length() - most);
+        int over = printable.length() - LONGEST_PATH;
+        return over <= 0 ? printable : "…" + printable.substring(over);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,10 @@ final class DetectedFormat implements RecordWalk.Receiver {
             "Nothing stands here: the file was probably cut off. Record or save it anew, or write [] for none.";
 
     private static final String RUBY = "vcr-ruby";
+
+    /** Members beside the lists of records that a recording may begin with. */
+    private static final Set<String> TELLING =
+            Set.of("/version", "/requests", "/responses", "/request", "/response", "/mappings", "/recorded_with");
 
     private final Intake intake;
     private final Map<String, Value> members = new LinkedHashMap<>();
@@ -37,7 +42,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
 
     /** Whether nothing was met yet that tells what the file is. */
     boolean isUnknown() {
-        return id.isEmpty() && members.isEmpty();
+        return id.isEmpty() && members.keySet().stream().noneMatch(TELLING::contains);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tapedeck.exchange.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,20 @@ class HostileFilesTest {
 
         assertThat(yaml.message()).contains("line ").doesNotContain("sk-secret");
         assertThat(json.message()).contains("line 2").doesNotContain("sk-secret");
+    }
+
+    @Test
+    void whatIsNoRecordingIsToldForWhatItIs() {
+        byte[] random = new byte[5_000];
+        new Random(1).nextBytes(random);
+
+        assertThat(Brought.refused(Bytes.wrap(random), ImportLimits.DEFAULT).message())
+                .contains("no recording of a known format", "HAR", "nock")
+                .doesNotContain("YAML in UTF-8");
+        assertThat(Brought.refused("# Read me\n\nHello: how: are you?\n").message())
+                .contains("no recording of a known format");
+        assertThat(Brought.refused("PK\u0003\u0004rest").message()).contains("zip", "POST /api/v1/archive");
+        assertThat(Brought.refused("").message()).contains("empty");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.transfer.GatheredImport;
 import dev.tapedeck.transfer.RecordedExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,22 @@ class WireMockTest {
                 .isEqualTo(Headers.of("Content-Type", "application/json", "Vary", "a", "Vary", "b"));
         assertThat(exchange.responseBody()).isEqualTo(Bytes.utf8("{\"b\":[1,2.0]}"));
         assertThat(exchange.durationMillis()).isEqualTo(20);
+    }
+
+    @Test
+    void matchersThatAreLeftOutAreToldOncePerMapping() {
+        Brought brought = Brought.in("""
+                {"mappings":[
+                 {"request":{"urlPath":"/1","method":"GET","queryParameters":{"a":{"matches":".*"},"b":{"equalTo":"1"}},
+                  "headers":{"C":{"contains":"x"}}},"response":{}},
+                 {"request":{"url":"/2","method":"GET","headers":{"C":{"equalTo":"x"}}},"response":{}},
+                 {"request":{"url":"/3","method":"GET","cookies":{"c":{"equalTo":"x"}}},"response":{}}]}
+                """);
+
+        assertThat(brought.gathered().warnings())
+                .extracting(GatheredImport.Note::place)
+                .containsExactly("mapping 1", "mapping 3");
+        assertThat(brought.gathered().warnings().getFirst().text()).startsWith("2 of its matchers");
     }
 
     @Test

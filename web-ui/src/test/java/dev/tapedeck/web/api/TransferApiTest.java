@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -309,6 +310,51 @@ class TransferApiTest {
         given().get("/api/v1/cassettes/%s/verify".formatted(Tapes.newName()))
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aStrictCheckIsAConflictWithTheSameReportIfThereIsAProblem() {
+        String good = Tapes.newName();
+        String bad = Tapes.newName();
+        bring(good + "/import", VCR).then().statusCode(201);
+        bring(bad + "/import", VCR).then().statusCode(201);
+        String document = given().get("/api/v1/cassettes/%s/export".formatted(bad))
+                .asString()
+                .replace("hello", "changed");
+        bring(bad + "/import?existing=replace", document).then().statusCode(200);
+
+        Response lenient = given().get("/api/v1/cassettes/%s/verify".formatted(bad));
+        Response strict = given().get("/api/v1/cassettes/%s/verify?strict=true".formatted(bad));
+
+        lenient.then().statusCode(200).body("passed", is(false));
+        strict.then().statusCode(409);
+        assertThat(strict.asString()).isEqualTo(lenient.asString());
+        given().get("/api/v1/cassettes/%s/verify?strict=true".formatted(good))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aZipIsSentToTheArchiveAndAFileToACassette() throws IOException {
+        given().contentType("application/octet-stream")
+                .body(zip("a.yaml", VCR))
+                .post("/api/v1/cassettes/%s/import".formatted(Tapes.newName()))
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("POST /api/v1/archive"));
+        given().contentType("application/zip")
+                .body(VCR.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/archive")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("/import"));
+    }
+
+    @Test
+    void anArchiveOfWhatCanAllBeReadSaysNothingOfWhatIsMissing() {
+        tapes.asked("hello");
+
+        given().get("/api/v1/archive").then().statusCode(200).header("Tapedeck-Not-Exported", nullValue());
     }
 
     @Test
