@@ -311,7 +311,7 @@ class DashboardIT {
         try (Visit visit = visit(DESK)) {
             visit.open(process.baseUrl() + "/recordings/tour");
             Page page = visit.page();
-            Locator menu = page.locator(".menu summary");
+            Locator menu = page.locator(".menu summary").first();
             menu.focus();
 
             page.keyboard().press("Enter");
