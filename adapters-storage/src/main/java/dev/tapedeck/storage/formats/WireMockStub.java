@@ -9,16 +9,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One stub mapping of WireMock. A stub matches requests; it is an exchange where it matches just one. */
 record WireMockStub(At stub, At request, At response) {
     private static final String EQUAL = "equalTo";
     private static final List<String> BODY_MATCHERS = List.of("equalToJson", EQUAL, "binaryEqualTo");
+    private static final List<String> OF_VCR = List.of("code", "status_code", "content", "parsed_body");
+    private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
     private static final int OK = 200;
+    private static final int USUAL_PRIORITY = 5;
 
     WireMockStub(At stub) {
         this(stub, stub.member("request"), stub.member("response"));
+    }
+
+    /** Whether a record of a list looks like a stub, and not like one of VCR's kin, which has the same two members. */
+    static boolean matches(At record) {
+        At request = record.member("request");
+        At response = record.member("response");
+        At status = response.member("status");
+        boolean vcr =
+                request.has("uri") || status.isMapping() || OF_VCR.stream().anyMatch(response::has);
+        return request.isMapping()
+                && response.isMapping()
+                && !vcr
+                && (status.isNothing() || STATUS.matcher(status.text()).matches());
     }
 
     /** The scenario that it is a step of, or empty. */
@@ -36,6 +53,11 @@ record WireMockStub(At stub, At request, At response) {
         return stub.member("newScenarioState").text();
     }
 
+    /** The lower, the sooner it answers a request that others match too. */
+    int priority() {
+        return stub.member("priority").number().orElse(USUAL_PRIORITY);
+    }
+
     /** Why it can't be brought in, if it can't. */
     Optional<String> whyNot() {
         if (!request.isMapping() || !response.isMapping()) {
@@ -50,6 +72,9 @@ record WireMockStub(At stub, At request, At response) {
         }
         if (request.has("bodyPatterns") && body().isEmpty()) {
             return Optional.of("It matches a pattern of bodies, not one body: give it 'equalToJson' or 'equalTo'.");
+        }
+        if (request.has("multipartPatterns")) {
+            return Optional.of("It matches the parts of a multipart body, not one body: give it 'bodyPatterns'.");
         }
         return whyNoAnswer();
     }
