@@ -14,6 +14,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
     private static final String VCR = "vcr";
     private static final String GO_VCR = "go-vcr";
     private static final String NOCK = "nock";
+    private static final String WIRE_MOCK = "wiremock";
     private static final String EMPTY_OR_CUT_OFF =
             "Nothing stands here: the file was probably cut off. Record or save it anew, or write [] for none.";
 
@@ -61,10 +62,21 @@ final class DetectedFormat implements RecordWalk.Receiver {
     @Override
     public void record(String list, int number, Value value) {
         records = number;
-        switch (list) {
-            case "/log/entries" -> har(new HarEntry(new At("entry " + number, value)));
-            case "" -> listed(new At("interaction " + number, value));
-            default -> tape(new TapeRecord(new At("interaction " + number, value)));
+        boolean har = list.equals("/log/entries");
+        At record = new At((har ? "entry " : "interaction ") + number, value);
+        warnOfHalfCharacters(record);
+        if (har) {
+            har(new HarEntry(record));
+        } else if (list.isEmpty()) {
+            listed(record);
+        } else {
+            tape(new TapeRecord(record));
+        }
+    }
+
+    private void warnOfHalfCharacters(At record) {
+        if (HalfCharacters.areIn(record.value())) {
+            intake.warning(record.place(), HalfCharacters.WARNING);
         }
     }
 
@@ -100,6 +112,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
 
     private void single() {
         At root = root();
+        warnOfHalfCharacters(new At("file", root.value()));
         if (root.member("mappings").isList()) {
             stubs(root.member("mappings").elements());
         } else if (root.member("requests").isList() && (root.names("responses") || members.size() == 1)) {
@@ -141,7 +154,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
                 id = GO_VCR;
             }
             bodiless = id.equals(RUBY) && !record.hasResponseBody();
-            intake.exchange(record.exchange());
+            intake.exchange(record::exchange);
         });
     }
 
@@ -161,14 +174,17 @@ final class DetectedFormat implements RecordWalk.Receiver {
                         entry.entry().place(),
                         "The body of its request stands there in parts only and was left out: requests won't match.");
             }
-            intake.exchange(entry.exchange());
+            intake.exchange(entry::exchange);
         });
     }
 
     private void listed(At record) {
         if (NockRecord.matches(record)) {
             NockRecord call = new NockRecord(record);
-            bringIn(record, Optional.empty(), call::lacks, () -> intake.exchange(call.exchange()));
+            bringIn(record, Optional.empty(), call::lacks, () -> intake.exchange(call::exchange));
+        } else if (WireMockStub.matches(record)) {
+            id = WIRE_MOCK;
+            stub(new WireMockStub(record));
         } else if (record.has("request") || record.has("response")) {
             id = VCR;
             tape(new TapeRecord(record));
@@ -183,13 +199,13 @@ final class DetectedFormat implements RecordWalk.Receiver {
             id = "dd-testagent";
             tape(new TapeRecord(record));
         } else {
-            id = "wiremock";
+            id = WIRE_MOCK;
             stub(new WireMockStub(record));
         }
     }
 
     private void stubs(List<At> mappings) {
-        id = "wiremock";
+        id = WIRE_MOCK;
         List<WireMockStub> stubs = IntStream.range(0, mappings.size())
                 .mapToObj(at -> new WireMockStub(
                         new At("mapping " + (at + 1), mappings.get(at).value())))
@@ -206,7 +222,7 @@ final class DetectedFormat implements RecordWalk.Receiver {
                         "%,d of its matchers, which are no 'equalTo', were left out, first %s: it replays as if they were not there."
                                 .formatted(leftOut.size(), Names.shown(leftOut.getFirst())));
             }
-            intake.exchange(stub.exchange());
+            intake.exchange(stub::exchange);
         });
     }
 

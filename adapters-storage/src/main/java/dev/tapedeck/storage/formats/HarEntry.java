@@ -38,6 +38,9 @@ record HarEntry(At entry, At request, At response) {
         if (!HTTP.matcher(request.member("url").text()).matches()) {
             return Optional.of("Its URL is not of HTTP: nothing went over the wire.");
         }
+        if (request.member("method").isText() && request.member("method").text().isBlank()) {
+            return Optional.of("Its request has an empty method.");
+        }
         if (status == 0 && lacks().isEmpty()) {
             return Optional.of("It has no response: it was aborted, blocked or failed.");
         }

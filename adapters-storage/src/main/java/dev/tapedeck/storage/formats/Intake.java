@@ -9,6 +9,7 @@ import dev.tapedeck.transfer.RecordedExchange;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Where every exchange that a foreign file holds goes through on its way in: checked, unpacked, handed on. */
@@ -99,6 +100,18 @@ final class Intake {
                 unpacked(place + ", response/body", stored.responseBody(), stored.responseHeaders()),
                 stored.recordedAt(),
                 stored.durationMillis()));
+    }
+
+    /** The same for one that is yet to be read, and is skipped if it can't be. */
+    void exchange(Supplier<RecordedExchange> reading) {
+        try {
+            exchange(reading.get());
+        } catch (Refusal refusal) {
+            if (!refusal.isOfOneRecord()) {
+                throw refusal;
+            }
+            skipped(refusal.place(), refusal.message());
+        }
     }
 
     private static String method(String place, String method) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,11 +19,27 @@ record WireMockStub(At stub, At request, At response) {
     private static final List<String> BODY_MATCHERS = List.of("equalToJson", EQUAL, "binaryEqualTo");
     private static final List<String> NAMED = List.of("headers", "queryParameters");
     private static final List<String> UNREAD = List.of(
-            "cookies", "basicAuthCredentials", "basicAuth", "formParameters", "multipartPatterns", "customMatcher");
+            "cookies", "basicAuthCredentials", "basicAuth", "formParameters", "customMatcher");
+    private static final List<String> OF_VCR = List.of("code", "status_code", "content", "parsed_body");
+    private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
     private static final int OK = 200;
+    private static final int USUAL_PRIORITY = 5;
 
     WireMockStub(At stub) {
         this(stub, stub.member("request"), stub.member("response"));
+    }
+
+    /** Whether a record of a list looks like a stub, and not like one of VCR's kin, which has the same two members. */
+    static boolean matches(At record) {
+        At request = record.member("request");
+        At response = record.member("response");
+        At status = response.member("status");
+        boolean vcr =
+                request.has("uri") || status.isMapping() || OF_VCR.stream().anyMatch(response::has);
+        return request.isMapping()
+                && response.isMapping()
+                && !vcr
+                && (status.isNothing() || STATUS.matcher(status.text()).matches());
     }
 
     /** The scenario that it is a step of, or empty. */
@@ -38,6 +55,11 @@ record WireMockStub(At stub, At request, At response) {
     /** The state that follows. */
     String newState() {
         return stub.member("newScenarioState").text();
+    }
+
+    /** The lower, the sooner it answers a request that others match too. */
+    int priority() {
+        return stub.member("priority").number().orElse(USUAL_PRIORITY);
     }
 
     /** Why it can't be brought in, if it can't. */
@@ -57,6 +79,9 @@ record WireMockStub(At stub, At request, At response) {
         }
         if (request.has("bodyPatterns") && body().isEmpty()) {
             return Optional.of("It matches a pattern of bodies, not one body: give it 'equalToJson' or 'equalTo'.");
+        }
+        if (request.has("multipartPatterns")) {
+            return Optional.of("It matches the parts of a multipart body, not one body: give it 'bodyPatterns'.");
         }
         return whyNoAnswer();
     }
