@@ -18,8 +18,8 @@ record WireMockStub(At stub, At request, At response) {
     private static final String EQUAL = "equalTo";
     private static final List<String> BODY_MATCHERS = List.of("equalToJson", EQUAL, "binaryEqualTo");
     private static final List<String> NAMED = List.of("headers", "queryParameters");
-    private static final List<String> UNREAD = List.of(
-            "cookies", "basicAuthCredentials", "basicAuth", "formParameters", "customMatcher");
+    private static final List<String> UNREAD =
+            List.of("cookies", "basicAuthCredentials", "basicAuth", "formParameters", "customMatcher");
     private static final List<String> OF_VCR = List.of("code", "status_code", "content", "parsed_body");
     private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
     private static final int OK = 200;
