@@ -35,7 +35,7 @@ class ImportPageTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html())
-                .contains("href=\"/recordings/page-one\"", "href=\"/recordings/page-one-2\"")
+                .contains("href=\"/recordings/page-one\"", "href=\"/recordings/folder-page-one\"")
                 .doesNotContain("notes<b>");
         assertThat(page.text()).contains("2 files came in, 1 did not", "percent-encoded", "notes<b>.txt");
         assertThat(Page.at("/recordings/page-one").status()).isEqualTo(200);
