@@ -95,7 +95,7 @@ class ArchiveTest {
         assertThat(report.imported()).isEqualTo(3);
         assertThat(workshop.store.list(Optional.empty(), 10).stream()
                         .map(cassette -> cassette.name().value()))
-                .containsExactly("Test-chat", "Test-chat-2", "nder_-");
+                .containsExactly("Test-chat", "Test-chat-2", "under_-");
     }
 
     @Test

@@ -32,8 +32,9 @@ public final class NamesFromFiles {
     public static CassetteName of(String fileName) {
         String plain =
                 ENDINGS.matcher(FOLDERS.matcher(fileName).replaceFirst("")).replaceFirst("");
-        String lawful =
-                BEGINNING.matcher(UNLAWFUL.matcher(plain).replaceAll("-")).replaceFirst("");
+        String lawful = BEGINNING
+                .matcher(UNLAWFUL.matcher(PlainLetters.of(plain)).replaceAll("-"))
+                .replaceFirst("");
         return new CassetteName(lawful.isEmpty() ? "import" : lawful.substring(0, Math.min(lawful.length(), LONGEST)));
     }
 

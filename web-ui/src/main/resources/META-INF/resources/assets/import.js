@@ -15,10 +15,12 @@ const element = (name, classes, text) => {
 
 const plural = (count, word) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 
+const plainLetters = (name) => name.replaceAll('ß', 'ss').normalize('NFKD').replace(/[^\x00-\x7f]+/g, '');
+
 // As the server names cassettes after files.
 const cassetteOf = (path) => {
   const plain = path.replace(/^.*[/\\]/s, '').replace(/(\.(json|ya?ml|har|httprr|txt|gz))+$/i, '');
-  const lawful = plain.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  const lawful = plainLetters(plain).replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
   return lawful.slice(0, LONGEST) || 'import';
 };
 

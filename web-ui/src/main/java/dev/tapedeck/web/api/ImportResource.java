@@ -76,7 +76,8 @@ final class ImportResource {
             responseDescription = "What came of it. The cassette was made; its address is in `Location`.")
     @APIResponse(
             responseCode = "200",
-            description = "What came of it. The cassette was there, or all records of the file were skipped and none was made.",
+            description =
+                    "What came of it. The cassette was there, or all records of the file were skipped and none was made.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -58,11 +58,14 @@ class ImportPageTest {
 
     @Test
     void aFileOfWhichEverythingWasSkippedIsNoFailureAndHasNoCassetteToGoTo() {
-        byte[] socket = "{interactions: [{kind: message, direction: sent}], version: 1}".getBytes(StandardCharsets.UTF_8);
+        byte[] socket =
+                "{interactions: [{kind: message, direction: sent}], version: 1}".getBytes(StandardCharsets.UTF_8);
 
         Page page = page(given().multiPart("files", "page-socket.yaml", socket).post("/import"));
 
-        assertThat(page.text()).contains("1 file came in", "0 interactions", "WebSocket").doesNotContain("not imported");
+        assertThat(page.text())
+                .contains("1 file came in", "0 interactions", "WebSocket")
+                .doesNotContain("not imported");
         assertThat(page.html()).doesNotContain("/recordings/page-socket");
     }
 
