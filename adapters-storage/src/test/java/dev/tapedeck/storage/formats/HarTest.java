@@ -138,8 +138,8 @@ class HarTest {
         String noBase64 = entryOf("", ",\"content\":{\"encoding\":\"base64\",\"text\":\"%%%%\"}");
         String halfAList = entryOf("", ",\"content\":{\"encoding\":\"base64\",\"text\":\"[\\\"/wBh\"}");
 
-        Brought brought =
-                Brought.in("{\"log\":{\"entries\":[" + String.join(",", noMethod, good, noBase64, halfAList, good) + "]}}");
+        Brought brought = Brought.in(
+                "{\"log\":{\"entries\":[" + String.join(",", noMethod, good, noBase64, halfAList, good) + "]}}");
 
         assertThat(brought.exchanges()).extracting(RecordedExchange::place).containsExactly("entry 2", "entry 5");
         assertThat(brought.skipped())
