@@ -133,7 +133,7 @@ class ArchiveTest {
         assertThat(report.imported()).isEqualTo(3);
         assertThat(workshop.store.list(Optional.empty(), 10).stream()
                         .map(cassette -> cassette.name().value()))
-                .containsExactly("a-Test-chat", "b-Test-chat", "nder_-");
+                .containsExactly("a-Test-chat", "b-Test-chat", "under_-");
     }
 
     @Test

@@ -183,17 +183,6 @@ class ImportsTest {
     }
 
     @Test
-    void aLongPathIsCutInFrontWhereAMessageNamesIt() {
-        ScriptedFormats formats = new ScriptedFormats().then(sink -> sink.skipped("interaction 1", "No."));
-        ImportFile file = new ImportFile("folder/".repeat(100) + "chat.yaml", Path.of("nowhere"));
-
-        assertThatThrownBy(() -> workshop.imports(formats).bring(file, Workshop.NAME, ImportChoices.DEFAULT))
-                .isInstanceOf(FailedCall.class)
-                .hasMessageContaining("'…")
-                .hasMessageContaining("folder/chat.yaml'");
-    }
-
-    @Test
     void aFileThatBreaksInTheMiddleLeavesNothingBehind() {
         assertThatThrownBy(() -> workshop.bring(asked("one", "two").thenBreak()))
                 .isInstanceOf(FailedCall.class)

@@ -118,8 +118,9 @@ public final class NamesFromFiles {
         }
 
         private static String lawful(String name) {
-            String lawful =
-                    BEGINNING.matcher(UNLAWFUL.matcher(name).replaceAll("-")).replaceFirst("");
+            String lawful = BEGINNING
+                    .matcher(UNLAWFUL.matcher(PlainLetters.of(name)).replaceAll("-"))
+                    .replaceFirst("");
             return lawful.isEmpty() ? "import" : lawful.substring(0, Math.min(lawful.length(), LONGEST));
         }
 

@@ -16,8 +16,10 @@ const element = (name, classes, text) => {
 
 const plural = (count, word) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 
+const plainLetters = (name) => name.replaceAll('ß', 'ss').normalize('NFKD').replace(/[^\x00-\x7f]+/g, '');
+
 const lawful = (name) =>
-  name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, LONGEST) || 'import';
+  plainLetters(name).replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, LONGEST) || 'import';
 
 // What one file may be called, the shortest first. Polly's recordings all bear one name, and their folders a hash.
 const namesOf = (path) => {

@@ -61,6 +61,7 @@ public final class DefaultCassetteFormats implements CassetteFormats {
             return "httprr";
         }
         if (!JSON_BEGINNING.matcher(beginning).matches()) {
+            Opened.checkLength(file, limits.yaml());
             return structured(new YamlTokens(Opened.upTo(in, limits.yaml()), limits), limits.yamlDepth(), intake);
         }
         if (isDocument(head)) {

@@ -141,6 +141,6 @@ record HarEntry(At entry, At request, At response) {
     }
 
     private static Refusal noList(At text) {
-        return new Refusal(text.place(), "A JSON list of the body's pieces is expected here.");
+        return Refusal.ofRecord(text.place(), "A JSON list of the body's pieces is expected here.");
     }
 }

@@ -136,11 +136,13 @@ class HarTest {
         String good = entryOf("", ",\"content\":{\"text\":\"ok\"}");
         String noMethod = good.replace("POST", "");
         String noBase64 = entryOf("", ",\"content\":{\"encoding\":\"base64\",\"text\":\"%%%%\"}");
+        String halfAList = entryOf("", ",\"content\":{\"encoding\":\"base64\",\"text\":\"[\\\"/wBh\"}");
 
-        Brought brought =
-                Brought.in("{\"log\":{\"entries\":[" + String.join(",", noMethod, good, noBase64, good) + "]}}");
+        Brought brought = Brought.in(
+                "{\"log\":{\"entries\":[" + String.join(",", noMethod, good, noBase64, halfAList, good) + "]}}");
 
-        assertThat(brought.exchanges()).extracting(RecordedExchange::place).containsExactly("entry 2", "entry 4");
-        assertThat(brought.skipped()).containsExactly("entry 1", "entry 3, response/content/text");
+        assertThat(brought.exchanges()).extracting(RecordedExchange::place).containsExactly("entry 2", "entry 5");
+        assertThat(brought.skipped())
+                .containsExactly("entry 1", "entry 3, response/content/text", "entry 4, response/content/text");
     }
 }

@@ -147,6 +147,14 @@ class HostileFilesTest {
     }
 
     @Test
+    void aYamlFileThatIsTooLongIsRefusedByItsLengthBeforeItIsRead() {
+        ImportLimits small = new ImportLimits(9_000, 1_000, 1_000, 1_000, 1_000, 1_000, 100, 50, 100, 200);
+        Bytes brokenAndLong = Bytes.utf8("interactions: ]\n" + "# \n".repeat(500));
+
+        assertThat(Brought.refused(brokenAndLong, small).message()).contains("1,000 bytes");
+    }
+
+    @Test
     void aNameThatBreaksLinesIsShownWithoutThem() {
         assertThat(Brought.refused(
                                 "interactions:\n- request: {method: GET, uri: h, headers: {\"a\\n\\e[31m\": {b: c}}}\n  response: {status: 200}\n")
