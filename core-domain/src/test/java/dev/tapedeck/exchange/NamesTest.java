@@ -12,7 +12,7 @@ class NamesTest {
         assertThat(Names.shownPath(path))
                 .startsWith("…")
                 .endsWith("folder/chat.yaml")
-                .hasSizeLessThan(200);
+                .hasSizeLessThan(210);
         assertThat(Names.shownPath("folder/chat.yaml")).isEqualTo("folder/chat.yaml");
     }
 
