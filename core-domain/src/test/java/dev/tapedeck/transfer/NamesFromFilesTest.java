@@ -18,7 +18,7 @@ class NamesFromFilesTest {
     @Test
     void aFileOfAnOwnNameIsNamedWithoutItsFolders() {
         assertThat(named("tests/fixtures/Test chat.yaml", "tests\\b\\ünder_-.har.gz", ".json"))
-                .containsExactly("Test-chat", "nder_-", "import");
+                .containsExactly("Test-chat", "under_-", "import");
     }
 
     @Test
