@@ -54,7 +54,7 @@ class DeedsTest {
         Response renamed = rename("busy", "idle");
 
         assertThat(deleted.statusCode()).isEqualTo(409);
-        assertThat(page(deleted)).contains("Not deleted", "is recording to 'busy'. Close it first.", "#1");
+        assertThat(page(deleted)).contains("Not deleted", "is recording to 'busy'. Close it first", "#1");
         assertThat(renamed.statusCode()).isEqualTo(409);
         assertThat(page(renamed)).contains("Not renamed");
         given().delete("/api/v1/sessions/" + session);
