@@ -35,7 +35,7 @@ class SharedSessionsTest {
         final Deck deck;
 
         Node() {
-            Database database = new Database(PostgreSql.engine());
+            Database database = new Database(PostgreSql.engine(), Optional.empty());
             store = new DatabaseCassetteStore(database, 10_000_000);
             deck = new Deck(store, new DatabaseSessionLedger(database));
         }

@@ -9,7 +9,10 @@ import dev.tapedeck.cassette.KeyRecipe;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.VirtualTime;
+import dev.tapedeck.storage.file.FileCassetteStore;
 import dev.tapedeck.transfer.ArchiveReport.FileReport;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +50,7 @@ class ArchiveTest {
 
     private byte[] archived(Workshop from) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        from.archive(folder, 300).writeTo(out);
+        from.archive(folder, 300).export().writeTo(out);
         return out.toByteArray();
     }
 
@@ -88,14 +92,48 @@ class ArchiveTest {
     }
 
     @Test
-    void cassettesAreNamedAfterTheirFilesAndNumberedWhereNamesClash() throws IOException {
+    void whatCannotBeReadIsNamedAtTheEndOfTheArchiveAndPassedOverWhenItIsImported() throws IOException {
+        Path cassettes = folder.resolve("cassettes");
+        VirtualTime time = new VirtualTime();
+        try (FileCassetteStore files = new FileCassetteStore(cassettes, 1 << 20, time, event -> {})) {
+            files.create(new CassetteName("good"), KeyRecipe.DEFAULT, time.now());
+            Files.writeString(cassettes.resolve("broken.json"), "{\"format\":");
+            Files.writeString(cassettes.resolve("tomorrow.json"), "{\"format\":\"tapedeck-cassette\",\"version\":99}");
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            Archive.Export export =
+                    new Workshop(files, time).archive(folder, 300).export();
+            int knownBefore = export.leftOut().size();
+            export.writeTo(out);
+            ArchiveReport report = bring(out.toByteArray());
+
+            assertThat(knownBefore).isEqualTo(2);
+            assertThat(entry(out.toByteArray(), "NOT-EXPORTED.txt"))
+                    .contains("\nbroken: ", "corrupt", "\ntomorrow: ", "version");
+            assertThat(report.files()).extracting(FileReport::file).containsExactly("good.json");
+        }
+    }
+
+    private static String entry(byte[] zip, String name) throws IOException {
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(entries.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError("There is no entry '%s'.".formatted(name));
+    }
+
+    @Test
+    void cassettesAreNamedAfterTheirFilesAndTheFoldersAboveWhereNamesClash() throws IOException {
         ArchiveReport report =
                 bring(zip("a/Test chat.yaml", VCR, "b/Test chat.yml", VCR, "b/ünder_-.har.gz", VCR, "c/", ""));
 
         assertThat(report.imported()).isEqualTo(3);
         assertThat(workshop.store.list(Optional.empty(), 10).stream()
                         .map(cassette -> cassette.name().value()))
-                .containsExactly("Test-chat", "Test-chat-2", "nder_-");
+                .containsExactly("a-Test-chat", "b-Test-chat", "under_-");
     }
 
     @Test
@@ -104,7 +142,8 @@ class ArchiveTest {
 
         assertThat(report.imported()).isEqualTo(1);
         assertThat(report.files()).extracting(FileReport::file).containsExactly("README.md", "chat.yaml", "empty.json");
-        assertThat(failure(report, 0)).isInstanceOf(Failure.Invalid.class);
+        assertThat(failure(report, 0).message()).contains("no recording of a known format");
+        assertThat(failure(report, 2).message()).contains("empty");
         assertThat(workshop.store.list(Optional.empty(), 10)).hasSize(1);
     }
 
@@ -163,6 +202,7 @@ class ArchiveTest {
 
         assertThat(report.imported()).isEqualTo(1);
         assertThat(failure(report, 1).message()).contains("encrypted");
+        assertThat(report.files().getLast().file()).isEqualTo("locked.yaml");
     }
 
     /** Sets the bit that says so in the local header of that entry. */
@@ -202,6 +242,10 @@ class ArchiveTest {
         assertThatThrownBy(() -> bring("no zip".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(FailedCall.class)
                 .hasMessageContaining("is no zip archive");
+        assertThatThrownBy(() -> bring(VCR.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(FailedCall.class)
+                .hasMessageContaining("in the format 'vcr'")
+                .hasMessageContaining("/api/v1/cassettes/{name}/import");
     }
 
     @Test

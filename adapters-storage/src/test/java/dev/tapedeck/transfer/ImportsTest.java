@@ -17,14 +17,18 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.storage.file.FileCassetteStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ImportsTest {
     private static final ImportChoices REPLACE = new ImportChoices(Existing.REPLACE, Optional.empty());
+    private static final ImportFile ANY_FILE = new ImportFile("file.yaml", Path.of("nowhere"));
     private static final ImportChoices APPEND = new ImportChoices(Existing.APPEND, Optional.empty());
 
     private final Workshop workshop = new Workshop();
@@ -67,6 +71,23 @@ class ImportsTest {
         assertThat(made.ending().durationMillis()).isEqualTo(17);
         assertThat(made.ending().attempts()).isEqualTo(1);
         assertThat(made.outcome()).isEqualTo(new Outcome.Response(429, Workshop.JSON, Bytes.utf8("{\"error\":1}")));
+    }
+
+    @Test
+    void inAFolderWhatIsImportedIsInTheDocumentAndTheCassetteFreeForOthers(@TempDir Path folder) {
+        // Given
+        try (FileCassetteStore store = new FileCassetteStore(folder, 0, workshop.time, event -> {});
+                FileCassetteStore other = new FileCassetteStore(folder, 0, workshop.time, event -> {})) {
+            // When
+            workshop.imports(store, asked("a", "b")).bring(ANY_FILE, Workshop.NAME, ImportChoices.DEFAULT);
+            workshop.imports(store, asked("c")).bring(ANY_FILE, Workshop.NAME, APPEND);
+
+            // Then
+            Cassette seen = other.find(Workshop.NAME).orElseThrow();
+            assertThat(seen.interactions()).isEqualTo(3);
+            assertThat(folder.resolve(Workshop.NAME + ".journal")).doesNotExist();
+            other.delete(Workshop.NAME);
+        }
     }
 
     @Test
@@ -182,15 +203,42 @@ class ImportsTest {
     }
 
     @Test
-    void aFileOfWhichNothingCanBeImportedIsRefusedWithTheReasons() {
+    void aFileOfWhichEverythingIsSkippedIsReportedAndMakesNoCassette() {
         ScriptedFormats formats =
                 new ScriptedFormats().then(sink -> sink.skipped("interaction 1", "It is a gRPC record."));
 
-        assertThatThrownBy(() -> workshop.bring(formats))
-                .isInstanceOfSatisfying(
-                        FailedCall.class, failed -> assertThat(failed.failure()).isInstanceOf(Failure.Invalid.class))
-                .hasMessageContaining("interaction 1: It is a gRPC record.");
+        ImportReport report = workshop.bring(formats);
+
+        assertThat(report.imported()).isZero();
+        assertThat(report.created()).isFalse();
+        assertThat(report.kept()).isFalse();
+        assertThat(report.skipped()).containsExactly(new Note("interaction 1", "It is a gRPC record."));
         assertThat(workshop.store.find(Workshop.NAME)).isEmpty();
+    }
+
+    @Test
+    void aFileOfWhichEverythingIsSkippedLeavesACassetteAsItWas() {
+        workshop.bring(asked("one"));
+        List<Interaction> before = workshop.interactions();
+
+        ImportReport report = workshop.bring(
+                new ScriptedFormats().then(sink -> sink.exchange(Workshop.get("https://api.openai.com/../x"))),
+                REPLACE);
+
+        assertThat(report.imported()).isZero();
+        assertThat(report.skipped()).hasSize(1);
+        assertThat(workshop.interactions()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileWithoutAnyRecordBecomesAnEmptyCassette() {
+        ImportReport report = workshop.bring(new ScriptedFormats());
+
+        assertThat(report.imported()).isZero();
+        assertThat(report.created()).isTrue();
+        assertThat(report.kept()).isTrue();
+        assertThat(workshop.store.find(Workshop.NAME).map(Cassette::interactions))
+                .contains(0);
     }
 
     @Test
@@ -293,7 +341,9 @@ class ImportsTest {
         ImportReport report = workshop.bring(formats);
 
         assertThat(report.warnings())
-                .filteredOn(note -> note.text().contains("tapedeck.providers.\"api.groq.com\".base-url"))
+                .filteredOn(note -> note.text()
+                        .contains("tapedeck.providers.\"api.groq.com\".base-url=https://api.groq.com and "
+                                + "tapedeck.providers.\"api.groq.com\".dialect=openai"))
                 .hasSize(1);
     }
 

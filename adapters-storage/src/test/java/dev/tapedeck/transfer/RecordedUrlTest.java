@@ -2,6 +2,7 @@ package dev.tapedeck.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +47,14 @@ class RecordedUrlTest {
     @Test
     void aFragmentNeverWentOverTheWire() {
         assertThat(RecordedUrl.parse("https://h/v1/chat#stream").target()).isEqualTo("/v1/chat");
+    }
+
+    @Test
+    void aUrlTellsTheBaseUrlOfItsHostUnlessThatIsNone() {
+        assertThat(List.of("https://Api.Groq.com:443/v1", "http://localhost:8080/", "//user:secret@[::1]:1/x"))
+                .map(url -> RecordedUrl.parse(url).base().orElse("none"))
+                .containsExactly("https://api.groq.com", "http://localhost:8080", "https://[::1]:1");
+        assertThat(List.of("/v1", "https://<HOST>/v1", "https://simulator.invalid/v1", "ftp://host/"))
+                .noneMatch(url -> RecordedUrl.parse(url).base().isPresent());
     }
 }

@@ -42,8 +42,8 @@ final class Workshop {
 
     private static final long MEBI = 1 << 20;
 
-    final CassetteStore store = new MemoryCassetteStore();
-    final VirtualTime time = new VirtualTime();
+    final CassetteStore store;
+    final VirtualTime time;
     final ProviderDirectory providers = new ProviderDirectory(
             List.of(
                     entry("openai", Dialect.OPENAI, "https://api.openai.com"),
@@ -56,23 +56,43 @@ final class Workshop {
     final Redactor redactor = new DefaultRedactor(
             "any key".getBytes(StandardCharsets.UTF_8), new KnownSecrets(List.of(new Secret(SECRET))));
     final Scrubber scrubber = new Scrubber(redactor, false);
-    final Sessions sessions = new Sessions(
-            store,
-            new MemorySessionLedger(time),
-            redactor,
-            time,
-            new ScriptedProvider(),
-            new Sessions.Settings(
-                    OnDisconnect.DRAIN, Acknowledge.DURABLE, OnStoreFailure.REFUSE, false, Duration.ofHours(1)));
-    final Exports exports = new Exports(new DefaultCassetteFormats(), store, addressees, scrubber, false);
+    final Sessions sessions;
+    final Exports exports;
+
+    Workshop() {
+        this(new MemoryCassetteStore(), new VirtualTime());
+    }
+
+    Workshop(CassetteStore store, VirtualTime time) {
+        this.store = store;
+        this.time = time;
+        sessions = sessions(store);
+        exports = new Exports(new DefaultCassetteFormats(), store, addressees, scrubber, false);
+    }
 
     private static ProviderDirectory.Entry entry(String name, Dialect dialect, String baseUrl) {
         return new ProviderDirectory.Entry(
                 new ProviderName(name), dialect, Optional.of(URI.create(baseUrl)), false, Set.of());
     }
 
+    private Sessions sessions(CassetteStore over) {
+        return new Sessions(
+                over,
+                new MemorySessionLedger(time),
+                redactor,
+                time,
+                new ScriptedProvider(),
+                new Sessions.Settings(
+                        OnDisconnect.DRAIN, Acknowledge.DURABLE, OnStoreFailure.REFUSE, false, Duration.ofHours(1)));
+    }
+
     Imports imports(CassetteFormats formats) {
         return new Imports(formats, store, sessions, addressees, scrubber, time);
+    }
+
+    /** Imports into another store than the one in memory. */
+    Imports imports(CassetteStore into, CassetteFormats formats) {
+        return new Imports(formats, into, sessions(into), addressees, scrubber, time);
     }
 
     Imports imports() {

@@ -5,6 +5,7 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Provenance.Source;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Mode {@code auto}: from the tape if it has the call, else live and recorded. */
@@ -24,9 +25,14 @@ final class AutoDeck extends TapeDeck {
 
     @Override
     public Answer exchange(Call call) {
+        return exchangeIfThere(call).orElseThrow(recording::gone);
+    }
+
+    @Override
+    Optional<Answer> exchangeIfThere(Call call) {
         RequestKey key = keys.keyOf(call.request());
         return switch (take(call, key)) {
-            case Found.Hit(Interaction interaction) -> player.play(interaction, Source.REPLAYED);
+            case Found.Hit(Interaction interaction) -> Optional.of(player.play(interaction, Source.REPLAYED));
             case Found.NoMatch none -> recording.record(call, key);
             case Found.Exhausted exhausted -> recording.record(call, key);
         };

@@ -1,9 +1,11 @@
 package dev.tapedeck.cassette;
 
 import dev.tapedeck.Port;
+import dev.tapedeck.exchange.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Keeps cassettes. Every change is durable when its method returns, and atomic: it has happened whole or not at all.
@@ -26,6 +28,12 @@ public interface CassetteStore {
 
     /** Cassettes in order of name, beginning after the one named. */
     List<Cassette> list(Optional<CassetteName> after, int limit);
+
+    /**
+     * The cassettes that can't be read, as far as is known, and why: they are on no list. Whoever has listed all
+     * cassettes knows all of them.
+     */
+    SortedMap<CassetteName, Failure.Unreadable> unreadable();
 
     /** Removes the cassette with all its takes. */
     void delete(CassetteName name);

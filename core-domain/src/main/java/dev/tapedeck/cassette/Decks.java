@@ -36,7 +36,7 @@ final class Decks {
 
     /** @throws FailedCall {@code Unknown} in mode replay, if there is no such cassette */
     Session session(SessionPage page) {
-        return new Session(page, parts(page));
+        return new Session(page, parts(page), before -> renewed(page, before));
     }
 
     private Parts parts(SessionPage page) {
@@ -44,40 +44,67 @@ final class Decks {
         MissLog misses = new MissLog();
         return switch (spec.mode()) {
             case OFF -> new Parts(new PassThroughDeck(live), Optional.empty(), Optional.empty(), misses);
-            case RECORD -> {
-                Cassette cassette = cassetteToRecord(spec.cassette());
-                Recorder recorder = recorder(page, cassette);
-                TapeDeck deck =
-                        new RecordDeck(new RequestKeys(cassette.recipe()), recorder, live, settings::passesWithout);
-                yield new Parts(deck, Optional.empty(), Optional.of(recorder), misses);
-            }
+            case RECORD -> recording(page, recorder(spec), misses);
             case REPLAY -> {
                 Cassette cassette =
                         store.find(spec.cassette()).orElseThrow(() -> StoreFailures.unknown(spec.cassette()));
-                TapeReader reader = new TapeReader(store, cassette, page);
+                TapeReader reader = reader(page, cassette);
                 RequestKeys keys = new RequestKeys(cassette.recipe());
                 boolean quick = playsAtOnce && cassette.recipe().replace().isEmpty();
                 TapeDeck deck = new ReplayDeck(keys, quick, player(spec, keys, reader), misses);
                 yield new Parts(deck, Optional.of(reader), Optional.empty(), misses);
             }
-            case AUTO -> {
-                Cassette cassette = cassetteToRecord(spec.cassette());
-                RequestKeys keys = new RequestKeys(cassette.recipe());
-                TapeReader reader = new TapeReader(store, cassette, page);
-                Recorder recorder = recorder(page, cassette);
-                RecordDeck recording = new RecordDeck(keys, recorder, live, settings::passesWithout);
-                TapeDeck deck = new AutoDeck(keys, player(spec, keys, reader), recording, settings::passesWithout);
-                yield new Parts(deck, Optional.of(reader), Optional.of(recorder), misses);
-            }
+            case AUTO -> playingAndRecording(page, page.entry().tapeEnd(), recorder(spec), misses);
             case FALLBACK -> {
                 Optional<Cassette> cassette = store.find(spec.cassette());
-                Optional<TapeReader> reader = cassette.map(found -> new TapeReader(store, found, page));
+                Optional<TapeReader> reader = cassette.map(found -> reader(page, found));
                 RequestKeys keys =
                         new RequestKeys(cassette.map(Cassette::recipe).orElse(KeyRecipe.DEFAULT));
                 TapeDeck deck = new FallbackDeck(keys, reader.map(tape -> player(spec, keys, tape)), live);
                 yield new Parts(deck, reader, Optional.empty(), misses);
             }
         };
+    }
+
+    /**
+     * What a session goes on with when the take that it records to is gone: its cassette as it is now, from the start,
+     * made anew if it isn't there. Recordings under way and what is in the report stay the session's.
+     */
+    private Parts renewed(SessionPage page, Parts before) {
+        return switch (page.entry().spec().mode()) {
+            case RECORD -> recording(page, before.recorder().orElseThrow(), before.misses());
+            case AUTO ->
+                playingAndRecording(page, OptionalInt.empty(), before.recorder().orElseThrow(), before.misses());
+            case OFF, REPLAY, FALLBACK -> before;
+        };
+    }
+
+    private Parts recording(SessionPage page, Recorder recorder, MissLog misses) {
+        Cassette cassette = cassetteToRecord(page.entry().spec().cassette());
+        RequestKeys keys = new RequestKeys(cassette.recipe());
+        return new Parts(recordDeck(page, cassette, keys, recorder), Optional.empty(), Optional.of(recorder), misses);
+    }
+
+    /** @param end the last number that is played, if it isn't the last on the tape */
+    private Parts playingAndRecording(SessionPage page, OptionalInt end, Recorder recorder, MissLog misses) {
+        Cassette cassette = cassetteToRecord(page.entry().spec().cassette());
+        RequestKeys keys = new RequestKeys(cassette.recipe());
+        TapeReader reader = new TapeReader(store, cassette, page, end);
+        TapeDeck deck = new AutoDeck(
+                keys,
+                player(page.entry().spec(), keys, reader),
+                recordDeck(page, cassette, keys, recorder),
+                settings::passesWithout);
+        return new Parts(deck, Optional.of(reader), Optional.of(recorder), misses);
+    }
+
+    private RecordDeck recordDeck(SessionPage page, Cassette cassette, RequestKeys keys, Recorder recorder) {
+        TakeId take = page.entry().freshTake().orElse(cassette.take());
+        return new RecordDeck(keys, recorder, take, live, settings::passesWithout);
+    }
+
+    private TapeReader reader(SessionPage page, Cassette cassette) {
+        return new TapeReader(store, cassette, page, page.entry().tapeEnd());
     }
 
     /** The last number on the tape by now, if a session with that spec is to play no further. */
@@ -110,9 +137,8 @@ final class Decks {
         }
     }
 
-    private Recorder recorder(SessionPage page, Cassette cassette) {
-        TakeId take = page.entry().freshTake().orElse(cassette.take());
-        return new Recorder(store, scrubber, time, cassette.name(), take, settings);
+    private Recorder recorder(SessionSpec spec) {
+        return new Recorder(store, scrubber, time, spec.cassette(), settings);
     }
 
     private Player player(SessionSpec spec, RequestKeys keys, TapeReader reader) {

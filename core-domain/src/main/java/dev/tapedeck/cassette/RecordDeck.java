@@ -13,33 +13,45 @@ import java.util.function.Predicate;
 final class RecordDeck extends TapeDeck {
     private final RequestKeys keys;
     private final Recorder recorder;
+    private final TakeId take;
     private final Provider live;
     private final Predicate<FailedCall> passes;
 
     /** @param passes whether a call goes live unrecorded though it couldn't be begun on the tape, for this reason */
-    RecordDeck(RequestKeys keys, Recorder recorder, Provider live, Predicate<FailedCall> passes) {
+    RecordDeck(RequestKeys keys, Recorder recorder, TakeId take, Provider live, Predicate<FailedCall> passes) {
         this.keys = keys;
         this.recorder = recorder;
+        this.take = take;
         this.live = live;
         this.passes = passes;
     }
 
     @Override
     public Answer exchange(Call call) {
+        return exchangeIfThere(call).orElseThrow(this::gone);
+    }
+
+    @Override
+    Optional<Answer> exchangeIfThere(Call call) {
         return record(call, keys.keyOf(call.request()));
     }
 
-    Answer record(Call call, RequestKey key) {
-        Recorder.Recording recording;
+    /** Records the call; empty, with nothing done, if the take is gone. */
+    Optional<Answer> record(Call call, RequestKey key) {
+        Optional<Recorder.Recording> begun;
         try {
-            recording = recorder.begin(call, key);
+            begun = recorder.begin(take, call, key);
         } catch (FailedCall failed) {
             if (passes.test(failed)) {
-                return live.exchange(call);
+                return Optional.of(live.exchange(call));
             }
             throw failed;
         }
-        return record(call, recording);
+        return begun.map(recording -> record(call, recording));
+    }
+
+    FailedCall gone() {
+        return StoreFailures.unknown(take);
     }
 
     private Answer record(Call call, Recorder.Recording recording) {

@@ -6,11 +6,12 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Writes one session's calls to a take: a ticket when a call starts, its end when it ends. Thread-safe. */
+/** Writes one session's calls to takes: a ticket when a call starts, its end when it ends. Thread-safe. */
 final class Recorder {
     private static final int MAX_WARNINGS = 1_000;
 
@@ -18,7 +19,6 @@ final class Recorder {
     private final Scrubber scrubber;
     private final Time time;
     private final CassetteName cassette;
-    private final TakeId take;
     private final Sessions.Settings settings;
     private final List<SessionWarning> warnings = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,37 +26,31 @@ final class Recorder {
     private int underWay;
     private boolean closed;
 
-    Recorder(
-            CassetteStore store,
-            Scrubber scrubber,
-            Time time,
-            CassetteName cassette,
-            TakeId take,
-            Sessions.Settings settings) {
+    Recorder(CassetteStore store, Scrubber scrubber, Time time, CassetteName cassette, Sessions.Settings settings) {
         this.store = store;
         this.scrubber = scrubber;
         this.time = time;
         this.cassette = cassette;
-        this.take = take;
         this.settings = settings;
-    }
-
-    TakeId take() {
-        return take;
     }
 
     Sessions.Settings settings() {
         return settings;
     }
 
-    /** Takes the call's place on the tape; durable when this returns. */
-    Recording begin(Call call, RequestKey key) {
+    /** Takes the call's place on that take, durably; empty if the take is gone. */
+    Optional<Recording> begin(TakeId take, Call call, RequestKey key) {
         entered();
         boolean begun = false;
         try {
             int number = store.begin(take, scrubber.ticket(call, key, time.now()));
             begun = true;
-            return new Recording(number, key, time.nanos());
+            return Optional.of(new Recording(take, number, key, time.nanos()));
+        } catch (FailedCall failed) {
+            if (failed.failure() instanceof Failure.Unknown) {
+                return Optional.empty();
+            }
+            throw failed;
         } finally {
             if (!begun) {
                 left();
@@ -121,11 +115,13 @@ final class Recorder {
 
     /** One interaction under way. It must be ended, once, by one of its methods. */
     final class Recording {
+        private final TakeId take;
         private final int number;
         private final RequestKey key;
         private final long startedNanos;
 
-        private Recording(int number, RequestKey key, long startedNanos) {
+        private Recording(TakeId take, int number, RequestKey key, long startedNanos) {
+            this.take = take;
             this.number = number;
             this.key = key;
             this.startedNanos = startedNanos;

@@ -25,11 +25,14 @@ public record Retention(OptionalInt keepLast, Optional<Duration> maxAge, Optiona
             Comparator.comparing(Kept::changedAt).reversed().thenComparing(Kept::name);
 
     public Retention {
-        if (keepLast.orElse(1) < 1
-                || maxBytes.orElse(1) < 1
-                || maxAge.filter(age -> !age.isPositive()).isPresent()) {
-            throw new IllegalArgumentException(
-                    "A limit of retention must be above zero: leave it out to keep everything.");
+        checkAboveZero("keep-last", keepLast.orElse(1) > 0);
+        checkAboveZero("max-age", maxAge.map(Duration::isPositive).orElse(true));
+        checkAboveZero("max-size", maxBytes.orElse(1) > 0);
+    }
+
+    private static void checkAboveZero(String limit, boolean aboveZero) {
+        if (!aboveZero) {
+            throw new IllegalArgumentException(limit + " must be above zero: leave it out to keep everything.");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,14 @@ public final class Session implements Provider {
     record Parts(TapeDeck deck, Optional<TapeReader> reader, Optional<Recorder> recorder, MissLog misses) {}
 
     private final SessionPage page;
-    private final Optional<TapeReader> reader;
-    private final TapeDeck deck;
-    private final Optional<Recorder> recorder;
-    private final MissLog misses;
+    private final UnaryOperator<Parts> renewal;
+    private volatile Parts parts;
 
-    Session(SessionPage page, Parts parts) {
+    /** @param renewal makes the parts for the cassette as it is now, when the take that the others record to is gone */
+    Session(SessionPage page, Parts parts, UnaryOperator<Parts> renewal) {
         this.page = page;
-        this.reader = parts.reader();
-        this.recorder = parts.recorder();
-        this.misses = parts.misses();
-        this.deck = parts.deck();
+        this.parts = parts;
+        this.renewal = renewal;
     }
 
     public SessionId id() {
@@ -61,7 +59,20 @@ public final class Session implements Provider {
 
     @Override
     public Answer exchange(Call call) {
-        return counted(() -> deck.exchange(call));
+        return counted(() -> {
+            Parts used = parts;
+            return used.deck()
+                    .exchangeIfThere(call)
+                    .orElseGet(() -> renewed(used).deck().exchange(call));
+        });
+    }
+
+    /** The parts that follow these, made by the first call that finds their take gone. */
+    private synchronized Parts renewed(Parts used) {
+        if (parts.equals(used)) {
+            parts = renewal.apply(used);
+        }
+        return parts;
     }
 
     /**
@@ -69,7 +80,8 @@ public final class Session implements Provider {
      * called on an event loop; takes the interaction if and only if it returns it.
      */
     public Optional<Answer> exchangeAtOnce(Call call) {
-        return Optional.ofNullable(counted(() -> deck.exchangeAtOnce(call).orElse(null)));
+        return Optional.ofNullable(
+                counted(() -> parts.deck().exchangeAtOnce(call).orElse(null)));
     }
 
     private <T extends @Nullable Answer> T counted(Supplier<T> exchange) {
@@ -103,11 +115,11 @@ public final class Session implements Provider {
 
     /** The misses at this node so far, in order; at most {@value MissLog#CAPACITY}. */
     public List<Miss> misses() {
-        return misses.all();
+        return parts.misses().all();
     }
 
     private List<Integer> unplayed() {
-        return spec().mode().plays() ? reader.map(TapeReader::unplayed).orElse(List.of()) : List.of();
+        return spec().mode().plays() ? parts.reader().map(TapeReader::unplayed).orElse(List.of()) : List.of();
     }
 
     public SessionReport report() {
@@ -117,13 +129,13 @@ public final class Session implements Provider {
                 counters(unplayed),
                 misses(),
                 unplayed,
-                reader.map(TapeReader::incomplete).orElse(List.of()),
-                recorder.map(Recorder::warnings).orElse(List.of()));
+                parts.reader().map(TapeReader::incomplete).orElse(List.of()),
+                parts.recorder().map(Recorder::warnings).orElse(List.of()));
     }
 
     /** Takes no new recording, and waits until every one under way has ended and is durable. */
     void endRecordings() {
-        recorder.ifPresent(Recorder::close);
+        parts.recorder().ifPresent(Recorder::close);
     }
 
     Optional<TakeId> freshTake() {

@@ -342,7 +342,8 @@ public final class Sessions {
                 .findFirst()
                 .ifPresent(id -> {
                     throw FailedCall.rejected(new Failure.Conflict(
-                            "Session %s is recording to '%s'. Close it first.".formatted(id, cassette)));
+                            "Session %s is recording to '%s'. Close it first: DELETE /api/v1/sessions/%s"
+                                    .formatted(id, cassette, id)));
                 });
         rewind(cassette);
     }

@@ -17,14 +17,14 @@ public final class StoreFailures {
     public static FailedCall unknown(TakeId take) {
         return unknown(
                 Kind.CASSETTE,
-                "There is no take %d: it was dropped or replaced, or its cassette was deleted. Open a new session."
+                "The recording that was worked on (take %d of its cassette) is gone: the cassette was recorded afresh or deleted, or its document was changed. Close the session and open a new one; for calls without a session of their own, POST /api/v1/cassettes/<name>/rewind."
                         .formatted(take.value()));
     }
 
     public static FailedCall unknown(TakeId take, int number) {
         return unknown(
                 Kind.INTERACTION,
-                "There is no interaction #%d on take %d: it was never begun, or was removed."
+                "There is no interaction #%d on the cassette (take %d of it): it was never begun, or was removed."
                         .formatted(number, take.value()));
     }
 

@@ -11,6 +11,11 @@ import java.util.Optional;
  */
 abstract sealed class TapeDeck implements Provider
         permits PassThroughDeck, RecordDeck, ReplayDeck, AutoDeck, FallbackDeck {
+    /** The answer; empty, with nothing done, if the take that this deck records to is gone. */
+    Optional<Answer> exchangeIfThere(Call call) {
+        return Optional.of(exchange(call));
+    }
+
     /** The answer, if it can be had without blocking and without going live. */
     Optional<Answer> exchangeAtOnce(Call call) {
         return Optional.empty();

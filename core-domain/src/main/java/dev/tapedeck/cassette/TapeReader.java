@@ -4,6 +4,7 @@ import dev.tapedeck.cassette.Positions.Claim;
 import dev.tapedeck.exchange.Lane;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads a cassette's current take for one session, each interaction once. The tape is loaded when the session opens; a
@@ -13,6 +14,7 @@ final class TapeReader {
     private final CassetteStore store;
     private final CassetteName name;
     private final SessionPage page;
+    private final int end;
     private volatile Positions loaded;
 
     /** What a call found on the tape. */
@@ -24,15 +26,16 @@ final class TapeReader {
         record Exhausted(int recorded) implements Found {}
     }
 
-    TapeReader(CassetteStore store, Cassette cassette, SessionPage page) {
+    /** @param end the last number that it plays, if it plays no further */
+    TapeReader(CassetteStore store, Cassette cassette, SessionPage page, OptionalInt end) {
         this.store = store;
         this.name = cassette.name();
         this.page = page;
+        this.end = end.orElse(Integer.MAX_VALUE);
         this.loaded = load(cassette.take());
     }
 
     private Positions load(TakeId take) {
-        int end = page.entry().tapeEnd().orElse(Integer.MAX_VALUE);
         List<Tape.Entry> entries = store.entries(take).stream()
                 .filter(entry -> entry.number() <= end)
                 .toList();

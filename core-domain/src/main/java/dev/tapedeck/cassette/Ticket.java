@@ -32,6 +32,6 @@ public record Ticket(Lane lane, RequestKey key, ProviderRequest request, Instant
         Optional<String> model = inPath.find()
                 ? Optional.of(inPath.group(1))
                 : JsonScan.topLevelText(request.body().array(), "model");
-        return model.filter(name -> name.length() <= LONGEST_MODEL);
+        return model.filter(name -> !name.isBlank() && name.length() <= LONGEST_MODEL);
     }
 }

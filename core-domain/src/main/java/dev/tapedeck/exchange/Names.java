@@ -7,6 +7,7 @@ public final class Names {
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     private static final int SHOWN = 40;
+    private static final int LONGEST_PATH = 200;
 
     private Names() {}
 
@@ -14,6 +15,13 @@ public final class Names {
     public static String shown(String sent) {
         String printable = sent.replaceAll("\\p{Cntrl}", "?");
         return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+    }
+
+    /** A file with its folders, for a message: without control characters, and cut in front if it is long. */
+    public static String shownPath(String path) {
+        String printable = path.replaceAll("\\p{Cntrl}", "?");
+        int over = printable.length() - LONGEST_PATH;
+        return over <= 0 ? printable : "…" + printable.substring(over);
     }
 
     /**

@@ -1,18 +1,25 @@
 package dev.tapedeck.transfer;
 
 import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.transfer.ArchiveReport.FileReport;
-import java.io.FilterOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -23,6 +30,9 @@ import java.util.zip.ZipOutputStream;
 public final class Archive {
     /** The time that every entry bears: the first that the format knows. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** The entry that names what could not be exported; it is no recording. */
+    private static final String LEFT_OUT = "NOT-EXPORTED.txt";
 
     private static final int PAGE = 100;
     private static final int NOTES_PER_FILE = 10;
@@ -49,45 +59,86 @@ public final class Archive {
         this.limits = limits;
     }
 
-    /** Writes every cassette as {@code <name>.json}, in order of name. */
-    public void writeTo(OutputStream out) throws IOException {
-        ZipOutputStream zip = new ZipOutputStream(out);
-        Optional<Cassette> last = Optional.empty();
-        List<Cassette> page;
-        do {
-            page = store.list(last.map(Cassette::name), PAGE);
-            for (Cassette cassette : page) {
-                add(cassette, zip);
-                last = Optional.of(cassette);
-            }
-        } while (page.size() == PAGE);
-        zip.finish();
+    /** All cassettes, ready to be written; what can't be read is known as far as the store knows it now. */
+    public Export export() {
+        for (List<Cassette> page = page(Optional.empty()); page.size() == PAGE; ) {
+            page = page(Optional.of(page.getLast().name()));
+        }
+        return new Export(store.unreadable());
     }
 
-    private void add(Cassette cassette, ZipOutputStream zip) throws IOException {
-        Exports.Export export = exports.export(cassette.name(), Exports.TAPEDECK);
-        ZipEntry entry = new ZipEntry(export.fileName());
+    private List<Cassette> page(Optional<CassetteName> after) {
+        return store.list(after, PAGE);
+    }
+
+    /** An archive that is ready to be written, once. */
+    public final class Export {
+        private final SortedMap<CassetteName, Failure.Unreadable> leftOut;
+
+        private Export(SortedMap<CassetteName, Failure.Unreadable> unreadable) {
+            this.leftOut = new TreeMap<>(unreadable);
+        }
+
+        /** The cassettes that are not in the archive, and why; all of them are known once it is written. */
+        public SortedMap<CassetteName, Failure.Unreadable> leftOut() {
+            return Collections.unmodifiableSortedMap(leftOut);
+        }
+
+        /** Writes every cassette as {@code <name>.json}, in order of name, and at the end what is left out. */
+        public void writeTo(OutputStream out) throws IOException {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            List<Cassette> page = page(Optional.empty());
+            while (!page.isEmpty()) {
+                for (Cassette cassette : page) {
+                    add(cassette.name(), zip);
+                }
+                page = page.size() < PAGE
+                        ? List.of()
+                        : page(Optional.of(page.getLast().name()));
+            }
+            if (!leftOut.isEmpty()) {
+                entry(zip, LEFT_OUT);
+                zip.write(told().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+            zip.finish();
+        }
+
+        /** By way of a file of its own: what turns out to be unreadable leaves no half entry. */
+        private void add(CassetteName name, ZipOutputStream zip) throws IOException {
+            Path document = Files.createTempFile(limits.folder(), "document-", ".tmp");
+            try {
+                Exports.Export export = exports.export(name, Exports.TAPEDECK);
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(document))) {
+                    export.writeTo(out);
+                }
+                leftOut.remove(name);
+                entry(zip, export.fileName());
+                Files.copy(document, zip);
+                zip.closeEntry();
+            } catch (FailedCall failed) {
+                if (failed.failure() instanceof Failure.Unreadable why) {
+                    leftOut.put(name, why);
+                } else if (!(failed.failure() instanceof Failure.Unknown)) { // else it was deleted meanwhile
+                    throw failed;
+                }
+            } finally {
+                Files.deleteIfExists(document);
+            }
+        }
+
+        private String told() {
+            return leftOut.entrySet().stream()
+                    .map(each -> each.getKey() + ": " + each.getValue().message() + "\n")
+                    .collect(Collectors.joining(
+                            "", "These cassettes can't be read and are not in this archive:\n\n", ""));
+        }
+    }
+
+    private static void entry(ZipOutputStream zip, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(ALWAYS);
         zip.putNextEntry(entry);
-        export.writeTo(new StaysOpen(zip));
-        zip.closeEntry();
-    }
-
-    /** A writer may close what it was given; the archive goes on. */
-    private static final class StaysOpen extends FilterOutputStream {
-        StaysOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 
     /**
@@ -97,14 +148,35 @@ public final class Archive {
      * @throws FailedCall {@code Invalid}, if it is no zip or holds no file
      */
     public ArchiveReport bring(ImportFile zip, ImportChoices choices) throws IOException {
+        if (!ZipReader.isZip(zip.content())) {
+            throw noZip(imports.formatOf(zip));
+        }
         List<FileReport> files = new ArrayList<>();
-        NamesFromFiles names = new NamesFromFiles();
+        NamesFromFiles names = new NamesFromFiles(names(zip));
         try (ZipReader entries = new ZipReader(zip, limits)) {
             entries.forEach(
-                    file -> files.add(report(file, names, choices)),
+                    file -> {
+                        if (!file.name().equals(LEFT_OUT)) {
+                            files.add(report(file, names, choices));
+                        }
+                    },
                     (name, failure) -> files.add(new FileReport.Refused(name, failure)));
         }
         return new ArchiveReport(files);
+    }
+
+    private static FailedCall noZip(Optional<String> format) {
+        String what = format.map("This is no zip but a recording in the format '%s'."::formatted)
+                .orElse("This is no zip archive.");
+        return FailedCall.rejected(new Failure.Invalid(
+                "archive",
+                what + " Send a single file to POST /api/v1/cassettes/{name}/import, a folder as a zip here."));
+    }
+
+    private List<String> names(ImportFile zip) throws IOException {
+        try (ZipReader entries = new ZipReader(zip, limits)) {
+            return entries.names();
+        }
     }
 
     private FileReport report(ImportFile file, NamesFromFiles names, ImportChoices choices) {

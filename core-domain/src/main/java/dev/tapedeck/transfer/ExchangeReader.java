@@ -104,7 +104,7 @@ final class ExchangeReader {
             warnings.add(exchange.place(), "It has header fields that HTTP doesn't know: they are left out.");
         }
         if (!to.configured()) {
-            warnOfStranger(exchange.place(), to);
+            warnOfStranger(exchange.place(), to, url);
         }
         return new ProviderRequest(
                 to.provider(),
@@ -116,15 +116,16 @@ final class ExchangeReader {
                 exchange.requestBody());
     }
 
-    private void warnOfStranger(String place, Addressee stranger) {
+    private void warnOfStranger(String place, Addressee stranger, RecordedUrl url) {
         Addressee first = strangers.putIfAbsent(stranger.provider().value(), stranger);
         if (first == null) {
             warnings.add(
                     place,
-                    ("Nobody configured a provider for its host. To replay, set tapedeck.providers.\"%s\".base-url and "
+                    ("Nobody configured a provider for its host. To replay, set tapedeck.providers.\"%s\".base-url=%s and "
                                     + "tapedeck.providers.\"%s\".dialect=%s, or import again with the parameter provider.")
                             .formatted(
                                     stranger.provider(),
+                                    url.base().orElse("<its base URL>"),
                                     stranger.provider(),
                                     stranger.dialect().id()));
         } else if (first.dialect() != stranger.dialect()) {

@@ -18,4 +18,9 @@ public record ImportReport(
         skipped = List.copyOf(skipped);
         warnings = List.copyOf(warnings);
     }
+
+    /** Whether the cassette is now as the file says; otherwise it is as it was before, or not there. */
+    public boolean kept() {
+        return imported > 0 || skipped.isEmpty();
+    }
 }

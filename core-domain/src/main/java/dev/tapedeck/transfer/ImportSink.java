@@ -5,6 +5,24 @@ import dev.tapedeck.cassette.KeyRecipe;
 
 /** Takes what a file holds, in the order of replay. Used by one thread at a time. */
 public interface ImportSink {
+    /** Keeps nothing. */
+    ImportSink NOWHERE = new ImportSink() {
+        @Override
+        public void recipe(KeyRecipe recipe) {}
+
+        @Override
+        public void interaction(Interaction interaction) {}
+
+        @Override
+        public void exchange(RecordedExchange exchange) {}
+
+        @Override
+        public void skipped(String place, String reason) {}
+
+        @Override
+        public void warning(String place, String message) {}
+    };
+
     /** The file's own key recipe; before the first interaction, and only from a file that has one. */
     void recipe(KeyRecipe recipe);
 

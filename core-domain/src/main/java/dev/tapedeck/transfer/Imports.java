@@ -5,11 +5,9 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Scrubber;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Failure;
-import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Time;
 import java.time.Instant;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Brings files into cassettes. What other tools recorded becomes what Tapedeck itself would have recorded: keyed by the
@@ -18,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public final class Imports {
     private static final int NOTES = 100;
-    private static final int REASONS = 3;
 
     private final CassetteFormats formats;
     private final CassetteStore store;
@@ -43,11 +40,12 @@ public final class Imports {
     }
 
     /**
-     * Brings one file into one cassette, which is made if it isn't there.
+     * Brings one file into one cassette, which is made if it isn't there. A file that holds no record at all is an empty
+     * cassette; one whose records are all skipped changes nothing.
      *
      * @throws FailedCall {@code Conflict}, if the cassette holds interactions that are to be left alone, or a session is
      *     recording to it; {@code Unknown}, if the chosen provider isn't configured; {@code Invalid} or
-     *     {@code Unreadable}, if nothing of the file can be brought in. Then nothing has changed
+     *     {@code Unreadable}, if the file can't be read. Then nothing has changed
      */
     public ImportReport bring(ImportFile file, CassetteName name, ImportChoices choices) {
         return bring(file, name, choices, NOTES);
@@ -68,13 +66,14 @@ public final class Imports {
         boolean adopted = false;
         try {
             String format = formats.read(file, intake);
-            if (intake.imported() == 0 && !intake.isEmptyCassette()) {
-                throw nothing(file, skipped);
+            if (intake.imported() == 0 && skipped.count() > 0) {
+                return new ImportReport(name, false, format, 0, skipped.all(), warnings.all());
             }
             TakeInTheMaking take = intake.take();
             take.adopt(now);
             adopted = true;
             sessions.rewind(name); // they stand on the take that was
+            store.settle(name);
             return new ImportReport(name, take.created(), format, intake.imported(), skipped.all(), warnings.all());
         } finally {
             if (!adopted) {
@@ -83,16 +82,12 @@ public final class Imports {
         }
     }
 
-    private static FailedCall nothing(ImportFile file, Notes skipped) {
-        String reasons = skipped.all().stream()
-                .limit(REASONS)
-                .map(note -> " %s: %s".formatted(note.place(), note.text()))
-                .collect(Collectors.joining());
-        return FailedCall.rejected(new Failure.Invalid(
-                "import",
-                "Nothing in '%s' can be imported.%s"
-                        .formatted(
-                                Names.shown(file.name()),
-                                reasons.isEmpty() ? " It holds no HTTP request with its answer." : reasons)));
+    /** The id of the format that the file is in; nothing if it is in none that can be read. */
+    Optional<String> formatOf(ImportFile file) {
+        try {
+            return Optional.of(formats.read(file, ImportSink.NOWHERE));
+        } catch (FailedCall none) {
+            return Optional.empty();
+        }
     }
 }

@@ -65,11 +65,6 @@ final class Intake implements ImportSink {
         return imported;
     }
 
-    /** Whether the file is an empty cassette of Tapedeck's own, which is something to bring in too. */
-    boolean isEmptyCassette() {
-        return recipe.isPresent() && imported == 0 && skipped.count() == 0;
-    }
-
     /** The take that was opened; opened now if nothing came. */
     TakeInTheMaking take() {
         return opened().take();

@@ -26,6 +26,10 @@ record RecordedUrl(String scheme, String authority, String path, Optional<String
     /** Without a scheme, a first segment without any of these is part of the path. */
     private static final Pattern LOOKS_LIKE_A_HOST = Pattern.compile(".*[.:<>{}$].*|localhost", Pattern.DOTALL);
 
+    /** Reserved names (RFC 6761) such as those of Tapedeck's own exports lead nowhere. */
+    private static final Pattern HOST =
+            Pattern.compile("(?!.*\\.invalid(:|$))([a-z0-9_]([a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+
     private static final Pattern PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final String PLAIN = "-._~:/?@!$&'()*+,;=%";
     private static final String PLAIN_IN_QUERY = PLAIN + "[]";
@@ -85,6 +89,14 @@ record RecordedUrl(String scheme, String authority, String path, Optional<String
     /** Whether a segment points upward: no client sends such a path, and the door takes none. */
     boolean climbs() {
         return DOT_SEGMENT.matcher(path).find();
+    }
+
+    /** The URL of the host, if there is one and not just a placeholder; a URL without a scheme is taken for https. */
+    Optional<String> base() {
+        boolean web = scheme.isEmpty() || scheme.equals("https") || scheme.equals("http");
+        return web && HOST.matcher(authority).matches()
+                ? Optional.of((scheme.isEmpty() ? "https" : scheme) + "://" + authority)
+                : Optional.empty();
     }
 
     /** Path and query, as they stand in a request line. */

@@ -2,7 +2,6 @@ package dev.tapedeck.transfer;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
-import dev.tapedeck.exchange.Names;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -11,7 +10,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -33,18 +34,17 @@ final class ZipReader implements AutoCloseable {
     private static final Pattern LEADS_OUT =
             Pattern.compile("(?s)[/\\\\].*|[A-Za-z]:.*|(.*[/\\\\])?\\.\\.([/\\\\].*)?|.*\0.*");
     private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
+    private static final byte[] EMPTY_ARCHIVE = {'P', 'K', 5, 6};
 
-    private final ImportFile archive;
     private final Archive.Limits limits;
     private final Packed packed;
-    private final ZipInputStream zip;
+    private final Entries zip;
     private long unpacked;
 
     ZipReader(ImportFile archive, Archive.Limits limits) throws IOException {
-        this.archive = archive;
         this.limits = limits;
         this.packed = new Packed(Files.newInputStream(archive.content()));
-        this.zip = new ZipInputStream(new BufferedInputStream(packed));
+        this.zip = new Entries(packed);
     }
 
     /** The archive's own bytes, counted as they are read. */
@@ -70,6 +70,21 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
+    /** Knows an entry's name also where the entry itself can't be read. */
+    private static final class Entries extends ZipInputStream {
+        private String reached = "the beginning";
+
+        Entries(InputStream packed) {
+            super(new BufferedInputStream(packed));
+        }
+
+        @Override
+        protected ZipEntry createZipEntry(String name) {
+            reached = name;
+            return super.createZipEntry(name);
+        }
+    }
+
     /** The archive can't be read on. */
     private static final class Ended extends IOException {
         private static final long serialVersionUID = 1L;
@@ -79,28 +94,46 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
+    /** What is done with an entry, whose bytes the zip gives next. */
+    private interface Visitor {
+        void visit(String name) throws IOException;
+    }
+
+    /** The names of the files, as far as the archive can be read. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        walk(
+                name -> {
+                    unpack(OutputStream.nullOutputStream());
+                    names.add(name);
+                },
+                (name, failure) -> {});
+        return names;
+    }
+
     /** Hands on each file, or why it isn't taken. */
     void forEach(Consumer<ImportFile> taken, BiConsumer<String, Failure> refused) throws IOException {
-        String current = "";
+        walk(name -> file(name, taken, refused), refused);
+    }
+
+    private void walk(Visitor visitor, BiConsumer<String, Failure> refused) throws IOException {
         int entries = 0;
         try {
             for (ZipEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
-                current = entry.getName();
                 if (++entries > limits.entries()) {
                     throw new Ended("The archive holds over %,d entries: the rest is not read. Import it in parts."
                             .formatted(limits.entries()));
                 }
                 if (!entry.isDirectory()) {
-                    file(entry.getName(), taken, refused);
+                    visitor.visit(entry.getName());
                 }
             }
         } catch (Ended | ZipException | EOFException broken) {
-            refused.accept(current, notReadOn(broken));
+            refused.accept(zip.reached, notReadOn(broken));
             return;
         }
         if (entries == 0) {
-            throw FailedCall.rejected(new Failure.Invalid(
-                    "archive", "'%s' is no zip archive, or an empty one.".formatted(Names.shown(archive.name()))));
+            throw FailedCall.rejected(new Failure.Invalid("archive", "This zip is empty, or broken at its beginning."));
         }
     }
 
@@ -108,6 +141,7 @@ final class ZipReader implements AutoCloseable {
         try {
             return zip.getNextEntry();
         } catch (IllegalArgumentException noName) {
+            zip.reached = "after " + zip.reached;
             throw new ZipException("a name that is no text");
         }
     }
@@ -125,7 +159,9 @@ final class ZipReader implements AutoCloseable {
     private void file(String name, Consumer<ImportFile> taken, BiConsumer<String, Failure> refused) throws IOException {
         Path file = Files.createTempFile(limits.folder(), "entry-", ".tmp");
         try {
-            unpack(file);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                unpack(out);
+            }
             fault(name, file)
                     .ifPresentOrElse(
                             fault -> refused.accept(name, new Failure.Invalid("archive", fault)),
@@ -135,28 +171,30 @@ final class ZipReader implements AutoCloseable {
         }
     }
 
+    /** Whether a file begins as a zip does. */
+    static boolean isZip(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] beginning = content.readNBytes(ARCHIVE.length);
+            return Arrays.equals(beginning, ARCHIVE) || Arrays.equals(beginning, EMPTY_ARCHIVE);
+        }
+    }
+
     private static Optional<String> fault(String name, Path file) throws IOException {
         if (LEADS_OUT.matcher(name).matches()) {
             return Optional.of("Its name leads out of the archive.");
         }
-        try (InputStream content = Files.newInputStream(file)) {
-            return Arrays.equals(content.readNBytes(ARCHIVE.length), ARCHIVE)
-                    ? Optional.of("It is an archive within an archive. Import it by itself.")
-                    : Optional.empty();
-        }
+        return isZip(file) ? Optional.of("It is an archive within an archive. Import it by itself.") : Optional.empty();
     }
 
-    private void unpack(Path file) throws IOException {
+    private void unpack(OutputStream out) throws IOException {
         long packedBefore = packed.count;
         long length = 0;
         byte[] buffer = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                length += read;
-                unpacked += read;
-                check(length, packed.count - packedBefore + buffer.length);
-                out.write(buffer, 0, read);
-            }
+        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+            length += read;
+            unpacked += read;
+            check(length, packed.count - packedBefore + buffer.length);
+            out.write(buffer, 0, read);
         }
     }
 

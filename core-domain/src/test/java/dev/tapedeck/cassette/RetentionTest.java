@@ -96,7 +96,10 @@ class RetentionTest {
 
     @Test
     void aLimitMustBeAboveZero() {
-        assertThatIllegalArgumentException().isThrownBy(() -> last(0)).withMessageContaining("leave it out");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> last(0))
+                .withMessageContaining("keep-last")
+                .withMessageContaining("leave it out");
         assertThatIllegalArgumentException().isThrownBy(() -> age(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> size(0));
     }

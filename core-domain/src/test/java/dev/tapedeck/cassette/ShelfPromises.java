@@ -56,6 +56,19 @@ abstract class ShelfPromises extends StorePromises {
     }
 
     @Test
+    void whatIsOnTheListCanBeRead() {
+        // Given
+        made(CHECKOUT);
+
+        // When
+        List<Cassette> listed = store().list(Optional.empty(), 10);
+
+        // Then
+        assertThat(listed).extracting(Cassette::name).containsExactly(CHECKOUT);
+        assertThat(store().unreadable()).isEmpty();
+    }
+
+    @Test
     void namesThatDifferOnlyInCaseAreTwoNames() {
         // Given
         made(new CassetteName("Checkout"));

@@ -123,7 +123,7 @@ public abstract class CassetteFormatsContract {
 
     @Test
     void whatIsOfNoKnownFormatIsRefusedAndTheFileNamed() {
-        for (String content : List.of("", "hello", "{}", "[1]", "a: b\n", "\u0000\u0001\u0002", "{\"log\":{}}")) {
+        for (String content : List.of("", "hello", "{}", "[]", "[1]", "a: b\n", "\u0000\u0001\u0002", "{\"log\":{}}")) {
             assertThatExceptionOfType(FailedCall.class)
                     .isThrownBy(() -> formats().read(file(Bytes.utf8(content).array()), new GatheredImport()))
                     .satisfies(refused -> assertThat(refused.failure()).isInstanceOf(Failure.Invalid.class))

@@ -8,6 +8,7 @@ import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.tapedeck.browser.Visit.Look;
@@ -222,7 +223,7 @@ class DashboardIT {
             page.keyboard().press("Enter");
             assertThat(page).hasURL(Pattern.compile(".*#content"));
             page.keyboard().press("Tab");
-            assertThat(page.locator("#text")).isFocused();
+            assertThat(page.getByRole(AriaRole.LINK, exactly("Import"))).isFocused();
         }
     }
 
@@ -239,9 +240,9 @@ class DashboardIT {
                       return transfer;
                     }""", RECORDING);
 
-            page.dispatchEvent(".import", "drop", Map.of("dataTransfer", dropped));
+            page.dispatchEvent("main h1", "drop", Map.of("dataTransfer", dropped));
 
-            assertThat(page.locator(".import-state")).hasText("2 files done.");
+            assertThat(page.locator(".import-state")).hasText("1 imported, 1 not.");
             assertThat(page.locator(".report")).hasCount(2);
             assertThat(page.locator(".report a")).hasText("dropped-here");
             assertThat(page.locator("td a", new Page.LocatorOptions().setHasText("dropped-here")))
@@ -255,6 +256,7 @@ class DashboardIT {
             visit.open(process.baseUrl() + "/recordings");
             Page page = visit.page();
             byte[] content = RECORDING.getBytes(StandardCharsets.UTF_8);
+            page.getByRole(AriaRole.LINK, exactly("Import")).click();
             page.locator("input[name=files]")
                     .setInputFiles(new FilePayload("chosen.yaml", "application/yaml", content));
 
@@ -268,12 +270,48 @@ class DashboardIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theToolsOfACassetteStandBesideEachOther(Look look) {
+        try (Visit visit = visit(look)) {
+            visit.open(process.baseUrl() + "/recordings/tour");
+            Page page = visit.page();
+            BoundingBox title = page.locator(".page-head h1").boundingBox();
+            List<BoundingBox> tools =
+                    page.locator(".tools").first().locator("> .button, > form > .button, summary").all().stream()
+                            .map(Locator::boundingBox)
+                            .toList();
+
+            assertThat(tools).hasSizeGreaterThan(2);
+            assertThat(tools.get(1).y).isEqualTo(tools.getFirst().y);
+            assertThat(tools.get(1).x).isGreaterThan(tools.getFirst().x);
+            assertThat(title.y).isLessThanOrEqualTo(tools.getFirst().y);
+        }
+    }
+
+    @Test
+    void everyCassetteInTheListHasAnIconOfOneSize() {
+        ask(
+                caller.open(
+                        "a_cassette_whose_name.is-so-very-long_that_it_takes_more_than_one_line_of_the_list", "record"),
+                "hi",
+                false);
+        try (Visit visit = visit(DESK)) {
+            visit.open(process.baseUrl() + "/recordings");
+
+            assertThat(visit.page().locator(".cassette-link .icon").all().stream()
+                            .map(icon -> icon.boundingBox().width)
+                            .distinct())
+                    .containsExactly(20.0);
+        }
+    }
+
     @Test
     void anExportMenuOpensByKeyboardAndClosesOnEscape() {
         try (Visit visit = visit(DESK)) {
             visit.open(process.baseUrl() + "/recordings/tour");
             Page page = visit.page();
-            Locator menu = page.locator(".menu summary");
+            Locator menu = page.locator(".menu summary").first();
             menu.focus();
 
             page.keyboard().press("Enter");
@@ -285,6 +323,10 @@ class DashboardIT {
             assertThat(menu).isFocused();
             assertThat(visit.troubles()).isEmpty();
         }
+    }
+
+    private static Page.GetByRoleOptions exactly(String name) {
+        return named(name).setExact(true);
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -115,6 +115,8 @@ class TwoNodesIT {
         // Then
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.json().path("error").path("code").asText()).isEqualTo("tapedeck_store_unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("2");
+        assertThat(refused.text()).contains("jdbc:postgresql://127.0.0.1:", "can't be reached");
         assertThat(off.status()).isEqualTo(200);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

@@ -11,10 +11,13 @@ import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.storage.cache.InteractionCache;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -65,6 +68,12 @@ public final class DatabaseCassetteStore implements CassetteStore, AutoCloseable
     @Override
     public List<Cassette> list(Optional<CassetteName> after, int limit) {
         return transaction.call(() -> shelf.list(after, limit));
+    }
+
+    /** Nothing: a row that can't be read fails whoever reads it. */
+    @Override
+    public SortedMap<CassetteName, Failure.Unreadable> unreadable() {
+        return Collections.emptySortedMap();
     }
 
     @Override

@@ -19,9 +19,12 @@ final class DatabaseTransaction implements Transaction {
     private static final Set<String> IN_THE_WAY = Set.of("23505", "40001", "40P01");
 
     private final Engine engine;
+    private final String name;
 
-    DatabaseTransaction(Engine engine) {
+    /** @param name what the database is called in messages */
+    DatabaseTransaction(Engine engine, String name) {
         this.engine = engine;
+        this.name = name;
     }
 
     @Override
@@ -43,7 +46,7 @@ final class DatabaseTransaction implements Transaction {
             return begun(flushed);
         } catch (PersistenceException | QuarkusTransactionException broken) {
             if (SqlStates.of(broken).filter(IN_THE_WAY::contains).isEmpty()) {
-                throw FailedCall.rejected(down(broken));
+                throw FailedCall.rejected(down(name, broken));
             }
         }
         return call(flushed);
@@ -54,7 +57,7 @@ final class DatabaseTransaction implements Transaction {
         try {
             return begun(work);
         } catch (PersistenceException | QuarkusTransactionException broken) {
-            throw FailedCall.rejected(down(broken));
+            throw FailedCall.rejected(down(name, broken));
         }
     }
 
@@ -85,11 +88,12 @@ final class DatabaseTransaction implements Transaction {
         }
     }
 
-    private static Failure down(RuntimeException broken) {
+    static Failure down(String name, RuntimeException broken) {
         String state = SqlStates.of(broken).orElse("unknown");
-        return new Failure.StoreDown(
-                "The database doesn't do what it is asked to (SQL state %s), so nothing was changed. See that it is up and has space, then try again."
-                        .formatted(state),
-                Optional.of(RETRY_AFTER));
+        String message = state.startsWith("08")
+                ? "%s can't be reached, so nothing was changed. See that it is up, then try again.".formatted(name)
+                : "%s doesn't do what it is asked to (SQL state %s), so nothing was changed. See that it is up and has space, then try again."
+                        .formatted(name, state);
+        return new Failure.StoreDown(message, Optional.of(RETRY_AFTER));
     }
 }

@@ -28,8 +28,9 @@ public abstract class InteractionRows<E extends InteractionRow> implements Panac
         return findByIdOptional(id);
     }
 
+    /** Ordered by the whole key: H2 sorts what it could read in order if the key's first column isn't named. */
     List<? extends InteractionRow> after(TakeId take, int number, int limit) {
-        return find("id.take = ?1 and id.number > ?2 order by id.number", take.value(), number)
+        return find("id.take = ?1 and id.number > ?2 order by id.take, id.number", take.value(), number)
                 .page(0, limit)
                 .list();
     }

@@ -18,17 +18,11 @@ public final class Schema {
         try {
             flyway.migrate();
         } catch (FlywayException broken) {
-            throw new IllegalStateException(
-                    message(SqlStates.of(broken).orElse("unknown"), url.map(Schema::withoutParameters)));
+            throw new IllegalStateException(message(SqlStates.of(broken).orElse("unknown"), DatabaseName.of(url)));
         }
     }
 
-    private static String withoutParameters(String url) {
-        return url.split("[?;]", 2)[0];
-    }
-
-    private static String message(String state, Optional<String> url) {
-        String database = url.map("The database %s"::formatted).orElse("The embedded database");
+    private static String message(String state, String database) {
         if (state.startsWith("08")) {
             return "%s can't be reached. See that it is up and that tapedeck.storage.url is right.".formatted(database);
         }

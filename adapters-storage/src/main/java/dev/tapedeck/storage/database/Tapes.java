@@ -104,7 +104,7 @@ final class Tapes {
                         select i.id.number, i.lane, i.requestKey, o.id.number
                         from Interaction i left join Outcome o on o.id = i.id
                         where i.id.take = ?1
-                        order by i.id.number
+                        order by i.id.take, i.id.number
                         """, EntryRow.class)
                 .setParameter(1, take.value())
                 .getResultStream()

@@ -22,9 +22,10 @@ import dev.tapedeck.storage.file.Change.Brought;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -96,12 +97,13 @@ public final class FileCassetteStore implements CassetteStore, AutoCloseable {
         });
     }
 
-    /** Why cassettes can't be read: those that were set aside, and those refused when they were looked up. */
-    public List<Failure.Unreadable> unreadable() {
+    /** Those that were set aside, and those refused when they were looked up. */
+    @Override
+    public SortedMap<CassetteName, Failure.Unreadable> unreadable() {
         TreeSet<CassetteName> suspects = new TreeSet<>(slots.names());
         suspects.addAll(folder.doing(folder::setAside));
-        List<Failure.Unreadable> found = new ArrayList<>();
-        suspects.forEach(name -> view(name, found::add));
+        SortedMap<CassetteName, Failure.Unreadable> found = new TreeMap<>();
+        suspects.forEach(name -> view(name, why -> found.put(name, why)));
         return found;
     }
 

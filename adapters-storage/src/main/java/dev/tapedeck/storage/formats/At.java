@@ -1,6 +1,7 @@
 package dev.tapedeck.storage.formats;
 
 import dev.tapedeck.exchange.Bytes;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,6 +25,12 @@ record At(String place, Value value) {
 
     boolean has(String name) {
         return !member(name).isNothing();
+    }
+
+    /** Whether a member of that name stands there, be it empty. */
+    boolean names(String name) {
+        return value instanceof Value.Fields fields
+                && fields.members().stream().anyMatch(member -> member.name().equals(name));
     }
 
     boolean isNothing() {
@@ -87,7 +94,7 @@ record At(String place, Value value) {
     Bytes bytes() {
         return value instanceof Value.Text(String text, Value.Form form) && form == Value.Form.BINARY
                 ? base64(text)
-                : Bytes.utf8(text());
+                : Bytes.utf8(HalfCharacters.mended(text()));
     }
 
     /** The bytes of which the text is the base64. */
@@ -97,10 +104,27 @@ record At(String place, Value value) {
 
     private Bytes base64(String text) {
         try {
-            return Bytes.wrap(Base64.getMimeDecoder().decode(text));
+            return Bytes.wrap(Base64.getDecoder().decode(standard(text)));
         } catch (IllegalArgumentException broken) {
-            throw new Refusal(place, "This is no base64, or cut off.");
+            throw Refusal.ofRecord(place, "This is no base64, or cut off.");
         }
+    }
+
+    /** The usual alphabet, for that of URLs too, without white space; what is no base64 stays such. */
+    private static byte[] standard(String text) {
+        byte[] standard = new byte[text.length()];
+        int length = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char next = text.charAt(at);
+            if (!Character.isWhitespace(next)) {
+                standard[length++] = switch (next) {
+                    case '-' -> '+';
+                    case '_' -> '/';
+                    default -> (byte) Math.min(next, Byte.MAX_VALUE);
+                };
+            }
+        }
+        return Arrays.copyOf(standard, length);
     }
 
     /** The whole number that the text is or begins with, as in {@code 200 OK}. */

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -33,10 +34,17 @@ enum Coding {
 
     /** The coding whose mark stands at the beginning of these bytes. */
     static Optional<Coding> marked(byte[] bytes) {
-        if (startsWith(bytes, 0x1f, 0x8b, 0x08)) {
-            return Optional.of(GZIP);
-        }
-        return startsWith(bytes, 0x28, 0xb5, 0x2f, 0xfd) ? Optional.of(ZSTD) : Optional.empty();
+        return Stream.of(GZIP, ZSTD).filter(coding -> coding.marks(bytes)).findFirst();
+    }
+
+    /** Whether these bytes begin with its mark. The one of deflate, the head of zlib, is so short that texts have it too. */
+    boolean marks(byte[] bytes) {
+        return switch (this) {
+            case GZIP -> startsWith(bytes, 0x1f, 0x8b, 0x08);
+            case ZSTD -> startsWith(bytes, 0x28, 0xb5, 0x2f, 0xfd);
+            case DEFLATE -> hasZlibHead(bytes);
+            case BROTLI -> false;
+        };
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Names;
 import dev.tapedeck.transfer.CassetteFormats;
 import dev.tapedeck.transfer.ExportedCassette;
 import dev.tapedeck.transfer.ImportFile;
@@ -12,6 +13,7 @@ import dev.tapedeck.transfer.ImportSink;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,6 +25,8 @@ import java.util.regex.Pattern;
 public final class DefaultCassetteFormats implements CassetteFormats {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern JSON_BEGINNING = Pattern.compile("(?:\\{\\s*[\"}]|\\[).*", Pattern.DOTALL);
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x08\\x0e-\\x1f]");
+    private static final String ZIP = "PK\u0003\u0004";
     private static final int LONGEST_NAME = 200;
 
     private final ImportLimits limits;
@@ -50,12 +54,14 @@ public final class DefaultCassetteFormats implements CassetteFormats {
     private String read(ImportFile file, BufferedInputStream in, ImportSink sink) throws IOException {
         byte[] head = Opened.peek(in);
         String beginning = Opened.beginning(head);
+        checkKind(head, beginning);
         Intake intake = new Intake(sink, limits);
         if (beginning.startsWith(HttprrTrace.FIRST_LINE.split(" ")[0])) {
             new HttprrTrace(in, limits, intake).read();
             return "httprr";
         }
         if (!JSON_BEGINNING.matcher(beginning).matches()) {
+            Opened.checkLength(file, limits.yaml());
             return structured(new YamlTokens(Opened.upTo(in, limits.yaml()), limits), limits.yamlDepth(), intake);
         }
         if (isDocument(head)) {
@@ -65,10 +71,24 @@ public final class DefaultCassetteFormats implements CassetteFormats {
         return structured(new JsonTokens(in, limits), limits.jsonDepth(), intake);
     }
 
+    private static void checkKind(byte[] head, String beginning) {
+        if (beginning.isEmpty()) {
+            throw new Refusal("", "The file is empty: there is nothing to import.");
+        }
+        if (beginning.startsWith(ZIP)) {
+            throw new Refusal("", "This is a zip. Send it to POST /api/v1/archive, which imports each file in it.");
+        }
+        if (NO_TEXT.matcher(new String(head, StandardCharsets.ISO_8859_1)).find()) {
+            throw DetectedFormat.unknown();
+        }
+    }
+
     private String structured(Tokens tokens, int depth, Intake intake) throws IOException {
         DetectedFormat format = new DetectedFormat(intake);
         try (tokens) {
             new RecordWalk(tokens, new TreeReader(tokens, limits, depth), format).walk();
+        } catch (Refusal broken) {
+            throw format.isUnknown() ? DetectedFormat.unknown() : broken;
         }
         return format.finished();
     }
@@ -95,10 +115,10 @@ public final class DefaultCassetteFormats implements CassetteFormats {
     private static FailedCall refused(ImportFile file, String place, String message) {
         String where = place.isEmpty() ? "" : ", " + shown(place);
         return FailedCall.rejected(
-                new Failure.Invalid("import", "'%s'%s: %s".formatted(shown(file.name()), where, message)));
+                new Failure.Invalid("import", "'%s'%s: %s".formatted(Names.shownPath(file.name()), where, message)));
     }
 
-    /** Names come from the file or from whoever brings it. */
+    /** A place may hold names that come from the file. */
     private static String shown(String name) {
         String plain = name.replaceAll("\\p{Cntrl}", "?");
         return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";

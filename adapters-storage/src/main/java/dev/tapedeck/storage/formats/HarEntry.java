@@ -28,7 +28,7 @@ record HarEntry(At entry, At request, At response) {
 
     /** Why it can't be brought in, if it can't. */
     Optional<String> whyNot() {
-        if (!request.isMapping() || !response.isMapping()) {
+        if (!entry.isMapping()) {
             throw new Refusal(entry.place(), "An entry with a request and a response is expected here.");
         }
         int status = response.member("status").number().orElse(0);
@@ -38,12 +38,27 @@ record HarEntry(At entry, At request, At response) {
         if (!HTTP.matcher(request.member("url").text()).matches()) {
             return Optional.of("Its URL is not of HTTP: nothing went over the wire.");
         }
-        if (status == 0) {
+        if (request.member("method").isText() && request.member("method").text().isBlank()) {
+            return Optional.of("Its request has an empty method.");
+        }
+        if (status == 0 && lacks().isEmpty()) {
             return Optional.of("It has no response: it was aborted, blocked or failed.");
         }
         return isBodyMissing()
                 ? Optional.of("The body of its response was not saved. Save the archive with its content.")
                 : Optional.empty();
+    }
+
+    /** What an entry must have but hasn't, as a sentence. */
+    Optional<String> lacks() {
+        if (!request.isMapping() || !response.isMapping()) {
+            return Optional.of(response.isMapping() ? "It has no 'request'." : "It has no 'response'.");
+        }
+        if (!request.has("method") || !request.has("url")) {
+            return Optional.of("Its request has no '%s'.".formatted(request.has("url") ? "method" : "url"));
+        }
+        boolean cut = !response.has("status") && !response.members().isEmpty();
+        return cut ? Optional.of("Its response has no 'status'.") : Optional.empty();
     }
 
     private boolean isWebSocket(int status) {
@@ -126,6 +141,6 @@ record HarEntry(At entry, At request, At response) {
     }
 
     private static Refusal noList(At text) {
-        return new Refusal(text.place(), "A JSON list of the body's pieces is expected here.");
+        return Refusal.ofRecord(text.place(), "A JSON list of the body's pieces is expected here.");
     }
 }

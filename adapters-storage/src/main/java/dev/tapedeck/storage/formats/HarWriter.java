@@ -18,7 +18,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes an HTTP archive of version 1.2, with the members that the format asks for and none of anybody's own. */
+/**
+ * Writes an HTTP archive of version 1.2, with the members that the format asks for and those that Polly.JS looks for: its
+ * own name, the recording's, and an id and a place for each entry.
+ */
 final class HarWriter {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -28,8 +31,11 @@ final class HarWriter {
             .withArrayIndenter(new DefaultIndenter("  ", "\n"));
     private static final int UNKNOWN = -1;
     private static final String OCTETS = "application/octet-stream";
+    private static final String POLLY = "Polly.JS";
+    private static final String POLLY_VERSION = "6.0.6";
 
     private final JsonGenerator json;
+    private final PollyIds ids = new PollyIds();
 
     private HarWriter(JsonGenerator json) {
         this.json = json;
@@ -47,9 +53,11 @@ final class HarWriter {
         json.writeStartObject();
         json.writeObjectFieldStart("log");
         json.writeStringField("version", "1.2");
+        json.writeStringField("_recordingName", cassette.name().value());
         json.writeObjectFieldStart("creator");
-        json.writeStringField("name", "Tapedeck");
-        json.writeStringField("version", "1");
+        json.writeStringField("name", POLLY); // it takes no file of any other
+        json.writeStringField("version", POLLY_VERSION);
+        json.writeStringField("comment", "written by Tapedeck");
         json.writeEndObject();
         json.writeArrayFieldStart("pages");
         json.writeEndArray();
@@ -66,7 +74,11 @@ final class HarWriter {
 
     private void entry(Answered answered) throws IOException {
         long millis = answered.durationMillis();
+        String id = PollyIds.id(
+                answered.request().method(), answered.url(), answered.request().body());
         json.writeStartObject();
+        json.writeStringField("_id", id);
+        json.writeNumberField("_order", ids.order(id));
         json.writeStringField(
                 "startedDateTime", answered.interaction().ticket().recordedAt().toString());
         json.writeNumberField("time", millis);

@@ -11,7 +11,7 @@ final class Hex {
         try {
             return Bytes.wrap(HexFormat.of().parseHex(text.text()));
         } catch (IllegalArgumentException noHex) {
-            throw new Refusal(text.place(), "Pairs of hex digits are expected here.");
+            throw Refusal.ofRecord(text.place(), "Pairs of hex digits are expected here.");
         }
     }
 

@@ -7,7 +7,9 @@ import dev.tapedeck.storage.formats.Unpacker.Unpacked;
 import dev.tapedeck.transfer.ImportSink;
 import dev.tapedeck.transfer.RecordedExchange;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Where every exchange that a foreign file holds goes through on its way in: checked, unpacked, handed on. */
@@ -24,6 +26,10 @@ final class Intake {
     private final ImportSink sink;
     private final Unpacker unpacker;
     private int notes;
+    private Optional<Lacking> lacking = Optional.empty();
+
+    /** A record that lacks something, and is skipped if another one follows. */
+    private record Lacking(String place, String fault) {}
 
     Intake(ImportSink sink, ImportLimits limits) {
         this.sink = sink;
@@ -31,8 +37,40 @@ final class Intake {
     }
 
     void skipped(String place, String reason) {
+        goOn();
         note(place);
         sink.skipped(place, reason);
+    }
+
+    /**
+     * A record lacks what it must have: it is skipped; but the last one of a file shows that the file was cut off.
+     *
+     * @param fault what it lacks, as a sentence
+     */
+    void lacking(String place, String fault) {
+        goOn();
+        lacking = Optional.of(new Lacking(place, fault));
+    }
+
+    /** There is another record after what came before. */
+    private void goOn() {
+        Optional<Lacking> before = lacking;
+        lacking = Optional.empty();
+        before.ifPresent(record -> skipped(record.place(), record.fault()));
+    }
+
+    /** There is no other record. */
+    void end() {
+        lacking.ifPresent(last -> {
+            throw cutOff(last.place(), last.fault());
+        });
+    }
+
+    static Refusal cutOff(String place, String fault) {
+        return new Refusal(
+                place,
+                fault
+                        + " It is the last record: the file was probably cut off there. Record or save it anew, or take this record out.");
     }
 
     void warning(String place, String message) {
@@ -49,6 +87,7 @@ final class Intake {
 
     /** @param stored the exchange with the headers and bodies as they stand in the file */
     void exchange(RecordedExchange stored) {
+        goOn();
         String place = stored.place();
         sink.exchange(new RecordedExchange(
                 place,
@@ -61,6 +100,18 @@ final class Intake {
                 unpacked(place + ", response/body", stored.responseBody(), stored.responseHeaders()),
                 stored.recordedAt(),
                 stored.durationMillis()));
+    }
+
+    /** The same for one that is yet to be read, and is skipped if it can't be. */
+    void exchange(Supplier<RecordedExchange> reading) {
+        try {
+            exchange(reading.get());
+        } catch (Refusal refusal) {
+            if (!refusal.isOfOneRecord()) {
+                throw refusal;
+            }
+            skipped(refusal.place(), refusal.message());
+        }
     }
 
     private static String method(String place, String method) {

@@ -19,7 +19,10 @@ enum JsonText {
     /** As {@code json.dumps} of Python writes it. */
     PYTHON;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
     private static final DefaultPrettyPrinter SPACED = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                     .withObjectEntrySpacing(Separators.Spacing.AFTER)
@@ -65,7 +68,11 @@ enum JsonText {
     }
 
     private void text(Value.Text value, JsonGenerator json) throws IOException {
-        Optional<String> literal = value.form() == Value.Form.LITERAL ? Literal.json(value.text()) : Optional.empty();
+        Optional<String> literal = switch (value.form()) {
+            case NUMBER -> Optional.of(value.text());
+            case LITERAL -> Literal.json(value.text());
+            case STRING, BINARY -> Optional.empty();
+        };
         if (literal.isPresent()) {
             // PyYAML has 1.0e-05 where Python itself, and so its JSON, has 1e-05
             json.writeRawValue(this == PYTHON ? literal.get().replace(".0e", "e") : literal.get());

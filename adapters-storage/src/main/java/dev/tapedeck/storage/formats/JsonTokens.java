@@ -67,9 +67,11 @@ final class JsonTokens implements Tokens {
     @Override
     public Value.Form form() {
         JsonToken token = parser.currentToken();
-        return token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME
-                ? Value.Form.STRING
-                : Value.Form.LITERAL;
+        return switch (token) {
+            case VALUE_STRING, FIELD_NAME -> Value.Form.STRING;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Value.Form.NUMBER;
+            default -> Value.Form.LITERAL;
+        };
     }
 
     @Override

@@ -4,15 +4,24 @@ import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.transfer.RecordedExchange;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** One call of a nock recording. JSON bodies stand there parsed, binary ones as hex, packed ones as a list of hex. */
+/** One call of a nock recording. JSON bodies stand there parsed, binary ones as hex, packed answers as a list of hex. */
 record NockRecord(At record) {
     private static final Pattern DEFAULT_PORT =
             Pattern.compile("^(http(?=://[^/]*:80$)|https(?=://[^/]*:443$))(.*):\\d+$");
 
     /** Whether a record of a list looks like one of nock's. */
     static boolean matches(At record) {
-        return record.has("scope") && record.has("path");
+        return record.has("scope");
+    }
+
+    /** What a record must have but hasn't, as a sentence. */
+    Optional<String> lacks() {
+        return Stream.of("method", "path", "status")
+                .filter(member -> !record.has(member))
+                .findFirst()
+                .map("It has no '%s'."::formatted);
     }
 
     RecordedExchange exchange() {
@@ -24,29 +33,32 @@ record NockRecord(At record) {
                 DEFAULT_PORT.matcher(scope).replaceFirst("$1$2")
                         + record.member("path").text(),
                 HeaderReading.of(record.member("reqheaders")),
-                body(record.member("body"), false),
+                body(record.member("body"), false, false),
                 record.member("status").number().orElse(0),
                 HeaderReading.of(record.member(headers)),
                 body(
                         record.member("response"),
-                        record.member("responseIsBinary").isTrue()),
+                        record.member("responseIsBinary").isTrue(),
+                        HeaderReading.of(record.member(headers))
+                                .first("content-encoding")
+                                .isPresent()),
                 Optional.empty(),
                 0);
     }
 
-    private static Bytes body(At body, boolean binary) {
+    private static Bytes body(At body, boolean binary, boolean packed) {
         return switch (body.value()) {
             case Value.Text text when body.isNothing() -> Bytes.EMPTY;
             case Value.Text text when binary -> Hex.bytes(body);
             case Value.Text text -> body.bytes();
             case Value.Items items
-            when isPacked(items) ->
+            when packed && areHex(items) ->
                 Bytes.concat(body.elements().stream().map(Hex::bytes).toList());
             case Value parsed -> JsonText.COMPACT.of(parsed);
         };
     }
 
-    private static boolean isPacked(Value.Items items) {
+    private static boolean areHex(Value.Items items) {
         return !items.values().isEmpty()
                 && items.values().stream()
                         .allMatch(item -> item instanceof Value.Text(String text, Value.Form form)

@@ -43,6 +43,17 @@ final class Opened extends FilterInputStream {
         return new Opened(in, most);
     }
 
+    /** Refuses a file that is too long as it lies there, before it is read. */
+    static void checkLength(ImportFile file, long most) throws IOException {
+        if (Files.size(file.content()) > most) {
+            throw tooLong(most);
+        }
+    }
+
+    private static Refusal tooLong(long most) {
+        return new Refusal("", "This file, unpacked if it was packed, is over %,d bytes. Split it.".formatted(most));
+    }
+
     /** The first bytes; the stream stands where it stood. */
     static byte[] peek(BufferedInputStream in) throws IOException {
         in.mark(HEAD);
@@ -73,7 +84,7 @@ final class Opened extends FilterInputStream {
     private void count(int read) {
         left -= read;
         if (left < 0) {
-            throw new Refusal("", "This file, unpacked if it was packed, is over %,d bytes. Split it.".formatted(most));
+            throw tooLong(most);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes content codings off bodies. Recorders keep the header over bodies that they have unpacked, or drop it from
@@ -39,19 +40,42 @@ final class Unpacker {
 
     /** @param place where the body stands */
     Unpacked unpack(String place, Bytes stored, Headers headers) {
+        boolean packedPayload = hasPackedPayload(headers);
         List<Coding> said = said(headers);
+        if (said.isEmpty() && !packedPayload) {
+            said = Coding.marked(stored.array()).stream().toList();
+        }
         Bytes body = stored;
-        for (Coding coding : said.isEmpty() ? unsaid(stored, headers) : said) {
-            if (!mayBe(coding, body.array())) {
-                continue;
+        for (Coding coding : said) {
+            List<Coding> candidates = candidates(coding, body.array(), packedPayload);
+            Optional<Bytes> unpacked = firstUnpacked(place, candidates, body.array());
+            if (unpacked.isEmpty() && !candidates.isEmpty()) {
+                byte[] packed = body.array();
+                return new Unpacked(body, candidates.stream().noneMatch(candidate -> candidate.marks(packed)));
             }
-            Optional<Bytes> unpacked = unpacked(place, coding, body.array());
-            if (unpacked.isEmpty()) {
-                return new Unpacked(body, Coding.marked(body.array()).isEmpty());
-            }
-            body = unpacked.get();
+            body = unpacked.orElse(body);
         }
         return new Unpacked(body, true);
+    }
+
+    /** What a body may be packed with: what its mark says, then what its header says, then what is sent under that name. */
+    private static List<Coding> candidates(Coding said, byte[] bytes, boolean packedPayload) {
+        if (packedPayload) {
+            return mayBe(said, bytes) ? List.of(said) : List.of();
+        }
+        Stream<Coding> marked = Coding.marked(bytes).stream();
+        Stream<Coding> zlib = Stream.of(Coding.DEFLATE).filter(deflate -> deflate.marks(bytes));
+        return Stream.of(marked, Stream.of(said), zlib)
+                .flatMap(coding -> coding)
+                .filter(coding -> mayBe(coding, bytes))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Bytes> firstUnpacked(String place, List<Coding> candidates, byte[] packed) {
+        return candidates.stream()
+                .flatMap(coding -> unpacked(place, coding, packed).stream())
+                .findFirst();
     }
 
     /** What the headers say, the outermost first. */
@@ -64,18 +88,15 @@ final class Unpacker {
         return codings.reversed();
     }
 
-    private static List<Coding> unsaid(Bytes stored, Headers headers) {
-        boolean packedPayload = headers.contentType()
+    private static boolean hasPackedPayload(Headers headers) {
+        return headers.contentType()
                 .filter(type -> PACKED_PAYLOAD.matcher(type).matches())
                 .isPresent();
-        return packedPayload
-                ? List.of()
-                : Coding.marked(stored.array()).stream().toList();
     }
 
     private static boolean mayBe(Coding coding, byte[] bytes) {
         return switch (coding) {
-            case GZIP, ZSTD -> Coding.marked(bytes).filter(coding::equals).isPresent();
+            case GZIP, ZSTD -> coding.marks(bytes);
             case DEFLATE, BROTLI -> bytes.length > 0 && !isPlainText(bytes);
         };
     }

@@ -11,6 +11,8 @@ sealed interface Value {
         STRING,
         /** without quotes: a number, true, null, or what only looks like one */
         LITERAL,
+        /** a number of JSON */
+        NUMBER,
         /** base64, said to be so by its tag */
         BINARY
     }

@@ -9,16 +9,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One stub mapping of WireMock. A stub matches requests; it is an exchange where it matches just one. */
 record WireMockStub(At stub, At request, At response) {
     private static final String EQUAL = "equalTo";
     private static final List<String> BODY_MATCHERS = List.of("equalToJson", EQUAL, "binaryEqualTo");
+    private static final List<String> NAMED = List.of("headers", "queryParameters");
+    private static final List<String> UNREAD =
+            List.of("cookies", "basicAuthCredentials", "basicAuth", "formParameters", "customMatcher");
+    private static final List<String> OF_VCR = List.of("code", "status_code", "content", "parsed_body");
+    private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
     private static final int OK = 200;
+    private static final int USUAL_PRIORITY = 5;
 
     WireMockStub(At stub) {
         this(stub, stub.member("request"), stub.member("response"));
+    }
+
+    /** Whether a record of a list looks like a stub, and not like one of VCR's kin, which has the same two members. */
+    static boolean matches(At record) {
+        At request = record.member("request");
+        At response = record.member("response");
+        At status = response.member("status");
+        boolean vcr =
+                request.has("uri") || status.isMapping() || OF_VCR.stream().anyMatch(response::has);
+        return request.isMapping()
+                && response.isMapping()
+                && !vcr
+                && (status.isNothing() || STATUS.matcher(status.text()).matches());
     }
 
     /** The scenario that it is a step of, or empty. */
@@ -36,10 +57,18 @@ record WireMockStub(At stub, At request, At response) {
         return stub.member("newScenarioState").text();
     }
 
+    /** The lower, the sooner it answers a request that others match too. */
+    int priority() {
+        return stub.member("priority").number().orElse(USUAL_PRIORITY);
+    }
+
     /** Why it can't be brought in, if it can't. */
     Optional<String> whyNot() {
-        if (!request.isMapping() || !response.isMapping()) {
+        if (!stub.isMapping()) {
             throw new Refusal(stub.place(), "A stub with a request and a response is expected here.");
+        }
+        if (!request.isMapping() || !response.isMapping()) {
+            return Optional.of(request.isMapping() ? "It has no 'response'." : "It has no 'request'.");
         }
         if (!request.has("url") && !request.has("urlPath")) {
             return Optional.of("It matches a pattern of URLs, not one URL: give it 'url' or 'urlPath'.");
@@ -50,6 +79,9 @@ record WireMockStub(At stub, At request, At response) {
         }
         if (request.has("bodyPatterns") && body().isEmpty()) {
             return Optional.of("It matches a pattern of bodies, not one body: give it 'equalToJson' or 'equalTo'.");
+        }
+        if (request.has("multipartPatterns")) {
+            return Optional.of("It matches the parts of a multipart body, not one body: give it 'bodyPatterns'.");
         }
         return whyNoAnswer();
     }
@@ -109,6 +141,16 @@ record WireMockStub(At stub, At request, At response) {
             }
         }
         return fields;
+    }
+
+    /** The matchers of its request that are left out, by their places. */
+    List<String> leftOut() {
+        Stream<String> patterns = NAMED.stream()
+                .flatMap(member -> request.member(member).members().stream()
+                        .filter(matcher ->
+                                !new At("", matcher.value()).member(EQUAL).isText())
+                        .map(matcher -> member + "/" + matcher.name()));
+        return Stream.concat(patterns, UNREAD.stream().filter(request::has)).toList();
     }
 
     /** The one body that it matches, if it is one. */

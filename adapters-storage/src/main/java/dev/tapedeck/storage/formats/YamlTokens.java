@@ -26,6 +26,7 @@ final class YamlTokens implements Tokens {
     private static final Set<String> BINARY = Set.of("tag:yaml.org,2002:binary", "!binary");
     private static final Set<String> TYPED = Set.of(
             "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null");
+    private static final Set<String> NUMERIC = Set.of("tag:yaml.org,2002:int", "tag:yaml.org,2002:float");
     private static final int WINDOW = 256 << 10;
 
     private final Reader reader;
@@ -91,6 +92,10 @@ final class YamlTokens implements Tokens {
         String tag = scalar.getTag().orElse("");
         if (BINARY.contains(tag)) {
             return Value.Form.BINARY;
+        }
+        if (NUMERIC.contains(tag)
+                && Literal.JSON_NUMBER.matcher(scalar.getValue()).matches()) {
+            return Value.Form.NUMBER;
         }
         boolean literal = TYPED.contains(tag) || (tag.isEmpty() && scalar.isPlain());
         return literal ? Value.Form.LITERAL : Value.Form.STRING;

@@ -10,11 +10,14 @@ import dev.tapedeck.cassette.StoreFailures;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
 import dev.tapedeck.cassette.Ticket;
+import dev.tapedeck.exchange.Failure;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,6 +51,11 @@ public final class MemoryCassetteStore implements CassetteStore {
         NavigableMap<CassetteName, MemoryCassette> rest =
                 after.map(name -> shelf.tailMap(name, false)).orElse(shelf);
         return rest.values().stream().limit(limit).map(MemoryCassette::view).toList();
+    }
+
+    @Override
+    public SortedMap<CassetteName, Failure.Unreadable> unreadable() {
+        return Collections.emptySortedMap();
     }
 
     @Override

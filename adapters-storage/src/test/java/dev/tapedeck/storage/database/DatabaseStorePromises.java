@@ -43,7 +43,7 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     final DatabaseCassetteStore newStore(long cacheBytes) {
-        return new DatabaseCassetteStore(new Database(engine), cacheBytes);
+        return new DatabaseCassetteStore(new Database(engine, Optional.empty()), cacheBytes);
     }
 
     @Override

@@ -5,12 +5,13 @@ import dev.tapedeck.cassette.SessionLedgerContract;
 import dev.tapedeck.storage.database.postgresql.PostgreSql;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
 @QuarkusTest
 class PostgreSqlSessionLedgerTest extends SessionLedgerContract {
     private final Sql sql = new Sql(PostgreSql.engine());
-    private final SessionLedger ledger = new DatabaseSessionLedger(new Database(PostgreSql.engine()));
+    private final SessionLedger ledger = new DatabaseSessionLedger(new Database(PostgreSql.engine(), Optional.empty()));
 
     @Override
     protected SessionLedger ledger() {

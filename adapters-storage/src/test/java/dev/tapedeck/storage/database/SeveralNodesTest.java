@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -34,9 +35,10 @@ class SeveralNodesTest {
     private static final String GONE = "update node set seen_at = now() - interval '61 seconds' where id = %d";
 
     private final Sql sql = new Sql(PostgreSql.engine());
-    private final Database databaseOfA = new Database(PostgreSql.engine());
+    private final Database databaseOfA = new Database(PostgreSql.engine(), Optional.empty());
     private final DatabaseCassetteStore a = new DatabaseCassetteStore(databaseOfA, 10_000_000);
-    private final DatabaseCassetteStore b = new DatabaseCassetteStore(new Database(PostgreSql.engine()), 10_000_000);
+    private final DatabaseCassetteStore b =
+            new DatabaseCassetteStore(new Database(PostgreSql.engine(), Optional.empty()), 10_000_000);
 
     @BeforeEach
     void emptyTheDatabase() {
@@ -174,7 +176,7 @@ class SeveralNodesTest {
 
         // Then
         assertThat(dropped).isOne();
-        assertThatThrownBy(() -> b.entries(left)).hasMessageContaining("There is no take");
+        assertThatThrownBy(() -> b.entries(left)).hasMessageContaining("is gone");
     }
 
     @Test

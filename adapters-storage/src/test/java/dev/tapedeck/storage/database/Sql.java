@@ -35,11 +35,24 @@ public final class Sql {
 
     /** The first column of the first row. */
     byte[] firstBytes(String query) {
+        return first(query, ResultSet::getBytes);
+    }
+
+    /** The first column of the first row. */
+    String firstText(String query) {
+        return first(query, ResultSet::getString);
+    }
+
+    private interface Column<T> {
+        T read(ResultSet rows, int number) throws SQLException;
+    }
+
+    private <T> T first(String query, Column<T> column) {
         try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement(query);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
-            return rows.getBytes(1);
+            return column.read(rows, 1);
         } catch (SQLException broken) {
             throw new AssertionError(query, broken);
         }

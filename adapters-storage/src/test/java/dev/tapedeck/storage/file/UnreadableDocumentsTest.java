@@ -208,8 +208,8 @@ final class UnreadableDocumentsTest extends StoreInFolder {
         // Then
         assertThat(listed).extracting(Cassette::name).containsExactly(GREETING);
         assertThat(store.unreadable())
-                .singleElement()
-                .satisfies(why -> assertThat(why.message()).contains("checkout.json"));
+                .hasEntrySatisfying(CHECKOUT, why -> assertThat(why.message()).contains("checkout.json"))
+                .hasSize(1);
     }
 
     @Test

@@ -121,4 +121,28 @@ class HarTest {
         assertThat(brought.exchanges()).extracting(RecordedExchange::place).containsExactly("entry 1", "entry 9");
         assertThat(brought.gathered().skipped()).hasSameSizeAs(Arrays.asList(bad));
     }
+
+    @Test
+    void base64OfUrlsAndWithLineEndsIsRead() {
+        Bytes bytes = Bytes.wrap(new byte[] {(byte) 0xff, (byte) 0xef, (byte) 0xbe, (byte) 0xfb});
+
+        assertThat(content("{\"encoding\":\"base64\",\"text\":\"/+++\\r\\n+w==\"}"))
+                .isEqualTo(bytes);
+        assertThat(content("{\"encoding\":\"base64\",\"text\":\"_---\\t-w\"}")).isEqualTo(bytes);
+    }
+
+    @Test
+    void anEntryWithoutAMethodOrWithBrokenBase64IsSkippedWithItsPlace() {
+        String good = entryOf("", ",\"content\":{\"text\":\"ok\"}");
+        String noMethod = good.replace("POST", "");
+        String noBase64 = entryOf("", ",\"content\":{\"encoding\":\"base64\",\"text\":\"%%%%\"}");
+        String halfAList = entryOf("", ",\"content\":{\"encoding\":\"base64\",\"text\":\"[\\\"/wBh\"}");
+
+        Brought brought = Brought.in(
+                "{\"log\":{\"entries\":[" + String.join(",", noMethod, good, noBase64, halfAList, good) + "]}}");
+
+        assertThat(brought.exchanges()).extracting(RecordedExchange::place).containsExactly("entry 2", "entry 5");
+        assertThat(brought.skipped())
+                .containsExactly("entry 1", "entry 3, response/content/text", "entry 4, response/content/text");
+    }
 }

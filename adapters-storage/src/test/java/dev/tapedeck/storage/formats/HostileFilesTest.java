@@ -8,6 +8,7 @@ import dev.tapedeck.exchange.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,20 @@ class HostileFilesTest {
     }
 
     @Test
+    void whatIsNoRecordingIsToldForWhatItIs() {
+        byte[] random = new byte[5_000];
+        new Random(1).nextBytes(random);
+
+        assertThat(Brought.refused(Bytes.wrap(random), ImportLimits.DEFAULT).message())
+                .contains("no recording of a known format", "HAR", "nock")
+                .doesNotContain("YAML in UTF-8");
+        assertThat(Brought.refused("# Read me\n\nHello: how: are you?\n").message())
+                .contains("no recording of a known format");
+        assertThat(Brought.refused("PK\u0003\u0004rest").message()).contains("zip", "POST /api/v1/archive");
+        assertThat(Brought.refused("").message()).contains("empty");
+    }
+
+    @Test
     void fiftyReferencesAreFollowed() {
         Brought brought = Brought.in("interactions:\n- request: {method: GET, uri: h, headers: &a {}}\n"
                 + "  response: {status: 200, parsed_body: " + list("*a", 50) + "}\n");
@@ -129,6 +144,14 @@ class HostileFilesTest {
 
         assertThat(Brought.refused(large, small).message()).contains("1,000 bytes");
         assertThat(Brought.refused(Brought.packed(large), small).message()).contains("1,000 bytes");
+    }
+
+    @Test
+    void aYamlFileThatIsTooLongIsRefusedByItsLengthBeforeItIsRead() {
+        ImportLimits small = new ImportLimits(9_000, 1_000, 1_000, 1_000, 1_000, 1_000, 100, 50, 100, 200);
+        Bytes brokenAndLong = Bytes.utf8("interactions: ]\n" + "# \n".repeat(500));
+
+        assertThat(Brought.refused(brokenAndLong, small).message()).contains("1,000 bytes");
     }
 
     @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.transfer.GatheredImport;
 import dev.tapedeck.transfer.RecordedExchange;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** nock, httprr, Datadog's test agent. */
 class OtherFormatsTest {
@@ -95,5 +99,68 @@ class OtherFormatsTest {
 
         assertThat(brought.format()).isEqualTo("dd-testagent");
         assertThat(brought.exchange().responseBody()).isEqualTo(Bytes.utf8("plain"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    vcr       | interactions: []
+                    vcr       | {interactions: ~, version: 1}
+                    go-vcr    | {version: 2, interactions: []}
+                    vcr-ruby  | {"http_interactions": [], "recorded_with": "VCR 6.4.0"}
+                    har       | {"log": {"version": "1.2", "entries": []}}
+                    wiremock  | {"mappings": []}
+                    langchain | {requests: [], responses: []}
+                    httprr    | httprr trace v1
+                    """)
+    void aRecordingWithoutAnyRecordIsKnownForWhatItIs(String format, String content) {
+        Brought brought = Brought.in(content + "\n");
+
+        assertThat(brought.format()).isEqualTo(format);
+        assertThat(brought.exchanges()).isEmpty();
+        assertThat(brought.skipped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interactions:", "version: 2\ninteractions:\n", "http_interactions:"})
+    void aListThatWasCutOffBeforeItBeganIsRefused(String content) {
+        assertThat(Brought.refused(content).message()).contains("interactions'", "cut off");
+    }
+
+    @Test
+    void aListOfHexInAPlainAnswerOfNockIsItsJson() {
+        Brought brought = Brought.in("""
+                [{"scope":"https://host:443","method":"POST","path":"/","body":["1f8b","00"],"status":200,
+                  "response":["cafe","beef"],"rawHeaders":["Content-Type","application/json"]}]
+                """);
+
+        assertThat(brought.exchange().requestBody()).isEqualTo(Bytes.utf8("[\"1f8b\",\"00\"]"));
+        assertThat(brought.exchange().responseBody()).isEqualTo(Bytes.utf8("[\"cafe\",\"beef\"]"));
+    }
+
+    @Test
+    void halfACharacterIsKeptAsItsEscapeInJsonAndAsAReplacementElsewhereWithAWarning() {
+        Brought brought = Brought.in("""
+                [{"scope":"http://h","method":"POST","path":"/","body":{"a":"\\ud800"},"status":200,"response":"x\\udc00y"},
+                 {"scope":"http://h","method":"POST","path":"/","body":"[\\"\\udfff \\ud83d\\ude80\\"]","status":200,"response":""}]
+                """);
+
+        assertThat(brought.exchanges())
+                .extracting(RecordedExchange::requestBody)
+                .containsExactly(Bytes.utf8("{\"a\":\"\\ud800\"}"), Bytes.utf8("[\"\\udfff \uD83D\uDE80\"]"));
+        assertThat(brought.exchanges().getFirst().responseBody()).isEqualTo(Bytes.utf8("x\uFFFDy"));
+        assertThat(brought.gathered().warnings())
+                .extracting(GatheredImport.Note::place)
+                .containsExactly("interaction 1", "interaction 2");
+    }
+
+    @Test
+    void jsonIsWrittenAsScriptsWriteIt() {
+        Brought brought = Brought.in("""
+                [{"scope":"http://h","method":"POST","path":"/","status":200,"response":"",
+                  "body":{"a":"é \\ud83d\\ude80 \\u001f","b":[1e5,1.50,true,null]}}]
+                """);
+
+        assertThat(brought.exchange().requestBody())
+                .isEqualTo(Bytes.utf8("{\"a\":\"é \uD83D\uDE80 \\u001f\",\"b\":[1e5,1.50,true,null]}"));
     }
 }

@@ -69,10 +69,39 @@ class UnpackerTest {
     }
 
     @Test
+    void aBodyPackedOtherwiseThanItsHeaderSaysIsUnpackedAllTheSame() throws IOException {
+        for (String coding : new String[] {"gzip", "deflate", "br", "zstd"}) {
+            assertThat(unpacked(Brought.packed(TEXT), "content-encoding", coding))
+                    .isEqualTo(new Unpacked(TEXT, true));
+            assertThat(unpacked(ZSTD, "content-encoding", coding)).isEqualTo(new Unpacked(TEXT, true));
+            assertThat(unpacked(deflated(false), "content-encoding", coding)).isEqualTo(new Unpacked(TEXT, true));
+        }
+        assertThat(unpacked(Brought.packed(TEXT), "content-encoding", "gzip, br"))
+                .isEqualTo(new Unpacked(TEXT, true));
+    }
+
+    @Test
+    void whatHasTheHeadOfZlibButIsBrokenIsKeptAndSaidToBe() throws IOException {
+        Bytes cut = deflated(false).slice(0, 10);
+
+        assertThat(unpacked(cut, "content-encoding", "gzip")).isEqualTo(new Unpacked(cut, false));
+        assertThat(unpacked(cut, "content-encoding", "deflate")).isEqualTo(new Unpacked(cut, false));
+    }
+
+    @Test
+    void aTextThatBeginsLikeZlibStaysAText() {
+        Bytes text = Bytes.utf8("x^2 + y^2");
+
+        assertThat(unpacked(text, "content-encoding", "gzip")).isEqualTo(new Unpacked(text, true));
+    }
+
+    @Test
     void anArchiveStaysAnArchive() {
         Bytes archive = Brought.packed(TEXT);
 
         assertThat(unpacked(archive, "content-type", "application/gzip").body()).isEqualTo(archive);
+        assertThat(unpacked(archive, "content-type", "application/gzip", "content-encoding", "br"))
+                .isEqualTo(new Unpacked(archive, true));
         assertThat(unpacked(Brought.packed(archive), "content-type", "application/gzip", "content-encoding", "gzip")
                         .body())
                 .isEqualTo(archive);

@@ -2,6 +2,7 @@ package dev.tapedeck.storage.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Headers.Field;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cassettes of VCR for Python, Ruby and R, in the forms that their versions and users have given them. */
@@ -91,7 +93,7 @@ class VcrTest {
         assertThat(exchange.requestBody())
                 .isEqualTo(
                         Bytes.utf8(
-                                "{\"model\": \"m\", \"n\": 1, \"temperature\": 1e-05, \"stream\": false, \"stop\": null, \"on\": [\"\\u00E9\", \"1\"]}"));
+                                "{\"model\": \"m\", \"n\": 1, \"temperature\": 1e-05, \"stream\": false, \"stop\": null, \"on\": [\"\\u00e9\", \"1\"]}"));
     }
 
     @Test
@@ -293,7 +295,6 @@ class VcrTest {
                 requests:
                 - {method: POST, uri: h/1, headers: {a: ['**REDACTED**']}, body: !!binary YQ==}
                 - {method: POST, uri: h/2, headers: {}, body: null}
-                - {method: POST, uri: h/3, headers: {}, body: null}
                 responses:
                 - {body: {string: one}, headers: {b: '**REDACTED**'}, status: {code: 200, message: OK}}
                 - {body: {string: two}, headers: {}, status: {code: 200, message: OK}}
@@ -301,7 +302,7 @@ class VcrTest {
 
         assertThat(brought.format()).isEqualTo("langchain");
         assertThat(brought.urls()).containsExactly("h/1", "h/2");
-        assertThat(brought.skipped()).containsExactly("interaction 3");
+        assertThat(brought.skipped()).isEmpty();
     }
 
     @ParameterizedTest
@@ -317,11 +318,62 @@ class VcrTest {
                 "interactions:\n- request: {method: POST, uri: h}\n  response: {status: {code: 99999999999}}\n",
                 "interactions:\n- request: {method: POST, uri: h, headers: text}\n  response: {status: {code: 200}}\n",
                 "interactions:\n- request: {method: POST, uri: h, headers: {a: {b: c}}}\n  response: {status: {code: 200}}\n",
-                "interactions:\n- request: {method: POST, uri: h, body: !!binary A}\n  response: {status: {code: 200}}\n",
                 "http_interactions:\n- request: {method: POST, uri: h}\n  response: {status: 200, body: {file: yes, string: a.bin}}\n",
                 "interactions:\n- text\n",
             })
     void whatIsWronglyBuiltIsRefusedWithItsPlace(String yaml) {
         assertThat(Brought.refused(yaml).message()).startsWith("'brought.file', interaction 1");
+    }
+
+    @Test
+    void aRecordWithBrokenBase64IsSkippedWithItsPlace() {
+        Brought brought = Brought.in("""
+                interactions:
+                - request: {method: POST, uri: h, body: !!binary A}
+                  response: {status: {code: 200}}
+                - request: {method: GET, uri: h}
+                  response: {status: {code: 200}}
+                """);
+
+        assertThat(brought.urls()).containsExactly("h");
+        assertThat(brought.skipped()).containsExactly("interaction 1, request/body");
+    }
+
+    /** What PyYAML 6 reads each of these as, and json.dumps writes. */
+    @ParameterizedTest
+    @CsvSource({
+        "5e3,'\"5e3\"'",
+        "12345e67,'\"12345e67\"'",
+        "1.0e5,'\"1.0e5\"'",
+        "1e+5,'\"1e+5\"'",
+        "-.5,'\"-.5\"'",
+        "08,'\"08\"'",
+        "_1,'\"_1\"'",
+        "1.0e+5,100000.0",
+        ".5,0.5",
+        "+7,7",
+        "1_000,1000",
+        "017,15",
+        "0x1F,31",
+        "0b11,3",
+        "'1:30',90",
+        "'-1:30:00.5',-5400.5",
+        "!!float 5e3,5000.0",
+    })
+    void aNumberIsWhatPythonTakesForOne(String yaml, String json) {
+        Brought brought = Brought.in("""
+                interactions:
+                - request: {method: GET, uri: h}
+                  response:
+                    status: {code: 200}
+                    parsed_body:
+                      a: %s
+                """.formatted(yaml));
+
+        JsonNode read = Corpus.json(brought.exchange().responseBody()).path("a");
+        JsonNode wanted = Corpus.json(Bytes.utf8(json));
+        assertThat(read.isNumber()).isEqualTo(wanted.isNumber());
+        assertThat(read.asText()).isEqualTo(read.isNumber() ? read.asText() : wanted.asText());
+        assertThat(read.asDouble()).isEqualTo(wanted.asDouble());
     }
 }

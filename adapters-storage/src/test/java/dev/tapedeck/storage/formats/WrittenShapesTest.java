@@ -106,6 +106,9 @@ class WrittenShapesTest {
             return "binary";
         }
         boolean literal = text.form() == Value.Form.LITERAL;
-        return literal && Literal.json(text.text()).isPresent() && !text.isNothing() ? "number" : "text";
+        return text.form() == Value.Form.NUMBER
+                        || literal && Literal.json(text.text()).isPresent() && !text.isNothing()
+                ? "number"
+                : "text";
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 @QuarkusTest
 class IndexOfTheDatabaseTest extends InteractionIndexContract {
-    private final DatabaseCassetteStore store = new DatabaseCassetteStore(new Database(H2.engine(false)), 1_000_000);
+    private final DatabaseCassetteStore store =
+            new DatabaseCassetteStore(new Database(H2.engine(false), Optional.empty()), 1_000_000);
     private final LuceneInteractionIndex index = LuceneInteractionIndex.inMemory(
             new Source(store, Takes.LASTING, new WatchedRedactor()), new VirtualTime(), report -> {});
 

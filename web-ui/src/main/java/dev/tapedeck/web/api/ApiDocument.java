@@ -49,7 +49,7 @@ public final class ApiDocument implements OASFilter {
             Map.entry(
                     "strict",
                     new Described(
-                            "Answer 409, with the same report, if there were misses or interactions never played.",
+                            "Answer 409, with the same report, if it tells of something wrong: problems, or a session's misses and interactions never played.",
                             true)),
             Map.entry(
                     IdempotencyKeys.HEADER,
@@ -66,8 +66,12 @@ public final class ApiDocument implements OASFilter {
                             "refund \"not found\"")),
             Map.entry("model", new Described("The model asked for, in full.", "gpt-5")),
             Map.entry("status", new Described("The answer's HTTP status, or a class of them.", "4xx")),
-            Map.entry("since", new Described("Recorded at this time or later.", "2026-11-21T00:00:00Z")),
-            Map.entry("until", new Described("Recorded before this time.", "2026-11-22T00:00:00Z")),
+            Map.entry(
+                    "since",
+                    new Described("Recorded at this time or later: a time, or a day (UTC).", "2026-11-21T00:00:00Z")),
+            Map.entry(
+                    "until",
+                    new Described("Recorded before this time, or up to the end of this day (UTC).", "2026-11-21")),
             Map.entry(
                     "existing",
                     new Described(

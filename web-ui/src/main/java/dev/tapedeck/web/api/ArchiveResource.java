@@ -20,14 +20,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 
 /** All cassettes at once. */
 @Path(ApiPaths.ARCHIVE)
@@ -35,7 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Import and export", description = "Bringing recordings in and out.")
 final class ArchiveResource {
+    private static final Logger LOG = Logger.getLogger(ArchiveResource.class);
     private static final String FILE = "tapedeck.zip";
+    private static final String NOT_EXPORTED = "Tapedeck-Not-Exported";
 
     private final Archive archive;
     private final Uploads uploads;
@@ -50,17 +55,34 @@ final class ArchiveResource {
     @Operation(
             operationId = "exportArchive",
             summary = "Export all cassettes",
-            description = "As one zip with a document `<name>.json` for each. The same cassettes give the same bytes.")
+            description = "As one zip with a document `<name>.json` for each. The same cassettes give the same bytes."
+                    + " Those that can't be read are named in its last entry, `NOT-EXPORTED.txt`.")
     @APIResponse(
             responseCode = "200",
             description = "The archive.",
+            headers =
+                    @Header(
+                            name = NOT_EXPORTED,
+                            description =
+                                    "How many cassettes can't be read and are not in it; absent if there is none.",
+                            schema = @Schema(type = SchemaType.INTEGER)),
             content =
                     @Content(
                             mediaType = Attachment.ZIP,
                             schema = @Schema(type = SchemaType.STRING, format = "binary"),
                             example = "PK…"))
     public Response export() {
-        return Attachment.of(FILE, archive::writeTo);
+        Archive.Export export = archive.export();
+        Response.ResponseBuilder answer = Response.fromResponse(Attachment.of(FILE, out -> write(export, out)));
+        int notExported = export.leftOut().size();
+        return (notExported == 0 ? answer : answer.header(NOT_EXPORTED, notExported)).build();
+    }
+
+    private static void write(Archive.Export export, OutputStream out) throws IOException {
+        export.writeTo(out);
+        export.leftOut()
+                .forEach((name, why) ->
+                        LOG.warnf("The archive was exported without the cassette '%s': %s", name, why.message()));
     }
 
     @POST

@@ -2,9 +2,7 @@ package dev.tapedeck.web.api;
 
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.web.gateway.FailureStatus;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Which error of the REST API stands for which failure of the domain. */
 final class FailureProblem {
@@ -36,10 +34,5 @@ final class FailureProblem {
         String code = failure.code();
         String name = code.startsWith(PREFIX) ? code.substring(PREFIX.length()) : code;
         return new Problem(name.replace('_', '-'), FailureStatus.of(failure), title);
-    }
-
-    /** How long to wait before the next try, where that is known. */
-    static Optional<Duration> retryAfter(Failure failure) {
-        return failure instanceof Failure.StoreDown down ? down.retryAfter() : Optional.empty();
     }
 }

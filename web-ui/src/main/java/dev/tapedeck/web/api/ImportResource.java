@@ -58,7 +58,8 @@ final class ImportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "importCassette", summary = "Import a file", description = """
                     The body is the file itself, of any content type (or a form with one file). Its format is found by its \
-                    content: a cassette of Tapedeck, VCR.py, VCR for Ruby and R, go-vcr, HAR, WireMock, nock, httprr, gzipped or not. \
+                    content: a cassette of Tapedeck, VCR.py, VCR for Ruby and R, go-vcr, HAR, WireMock, nock, httprr, \
+                    LangChain, Datadog's test agent, gzipped or not. \
                     The cassette is made if it isn't there. The file comes in whole or not at all.""")
     @RequestBody(
             required = true,
@@ -76,7 +77,8 @@ final class ImportResource {
             responseDescription = "What came of it. The cassette was made; its address is in `Location`.")
     @APIResponse(
             responseCode = "200",
-            description = "What came of it. The cassette was there.",
+            description =
+                    "What came of it. The cassette was there, or all records of the file were skipped and none was made.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -11,7 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param created whether the cassette was made for it; told by the status
  */
 record ImportView(
+        @Schema(
+                description =
+                        "The cassette. If all records of the file were skipped, it is as it was before, or not there.")
         String cassette,
+
         @JsonIgnore @Schema(hidden = true) boolean created,
 
         @Schema(description = "The format that was found, such as `vcr` or `har`.")

@@ -155,7 +155,13 @@ final class InteractionsResource {
             description = "Its number is not used again. This can't be undone.")
     @APIResponse(responseCode = "204", description = "It is gone.")
     public void delete(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
-        store.remove(Recordings.cassette(store, name).take(), number.value());
+        Cassette cassette = Recordings.cassette(store, name);
+        Recordings.interaction(store, name, number);
+        try {
+            store.remove(cassette.take(), number.value());
+        } finally {
+            store.settle(cassette.name()); // no session may be there that would
+        }
     }
 
     private static Response download(String name, Bytes body) {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
+import dev.tapedeck.web.gateway.RetryAfter;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,9 +23,7 @@ final class ProblemMappers {
     Response failed(FailedCall failed, UriInfo uri) {
         Failure failure = failed.failure();
         Response.ResponseBuilder response = response(FailureProblem.of(failure), failure.message(), List.of(), uri);
-        FailureProblem.retryAfter(failure)
-                .map(Duration::toSeconds)
-                .ifPresent(seconds -> response.header("Retry-After", Math.max(1, seconds)));
+        RetryAfter.seconds(failure).ifPresent(seconds -> response.header(RetryAfter.HEADER, seconds));
         return response.build();
     }
 

@@ -3,7 +3,7 @@ package dev.tapedeck.web.api;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whether a session is closed strictly: a query parameter that is {@code true} or {@code false}, and nothing else. */
+/** Whether a report of something wrong is an error: a query parameter that is {@code true} or {@code false}, and nothing else. */
 @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")
 record Strict(boolean set) {
     /** Reads a query parameter; without a value it is set. */

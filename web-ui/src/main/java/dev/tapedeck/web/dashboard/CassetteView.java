@@ -16,7 +16,8 @@ import java.util.List;
  * @param complete whether everything recorded was looked at
  * @param trouble why there was nothing to be looked at, or nothing
  * @param replay the command that replays it
- * @param tools what one can do with it
+ * @param targets the stores that it can be copied to
+ * @param tools what came of what one did with it
  */
 public record CassetteView(
         String name,
@@ -37,11 +38,13 @@ public record CassetteView(
         boolean complete,
         String trouble,
         String replay,
+        List<String> targets,
         CassetteTools tools) {
     public CassetteView {
         models = List.copyOf(models);
         lanes = List.copyOf(lanes);
         rows = List.copyOf(rows);
+        targets = List.copyOf(targets);
     }
 
     /** A key recipe; {@code plain} if it changes nothing. */

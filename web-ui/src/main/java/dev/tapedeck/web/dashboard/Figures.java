@@ -1,7 +1,9 @@
 package dev.tapedeck.web.dashboard;
 
 import io.quarkus.qute.TemplateExtension;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Figures as people read them; in templates {@code {fmt:bytes(size)}} and so on. */
 @TemplateExtension(namespace = "fmt")
@@ -11,7 +13,14 @@ public final class Figures {
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[-_.])(?=[^-_.])|(?<=[a-z0-9])(?=[A-Z])");
+
     private Figures() {}
+
+    /** The words of a name, each with the {@code -}, {@code _} or {@code .} after it: between them a line may break. */
+    public static List<String> parts(String name) {
+        return BETWEEN_WORDS.splitAsStream(name).toList();
+    }
 
     /** {@code 512 B}, {@code 1.5 KB}, {@code 3.2 MB}. */
     public static String bytes(Number count) {

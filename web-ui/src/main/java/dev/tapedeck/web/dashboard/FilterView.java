@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param models what may be chosen, with how many interactions match
  * @param chips the conditions that hold
+ * @param notes what to say about parameters that are no conditions
  * @param all the address without any of them
  */
 public record FilterView(
@@ -23,6 +24,7 @@ public record FilterView(
         List<Option> providers,
         List<Option> statuses,
         List<Chip> chips,
+        List<String> notes,
         String all) {
     private static final int CLASS_SIZE = 100;
     private static final Map<String, String> LABELS = Map.of(
@@ -32,13 +34,15 @@ public record FilterView(
             RecordingFilter.PROVIDER, "provider",
             RecordingFilter.STATUS, "status",
             RecordingFilter.SINCE, "from",
-            RecordingFilter.UNTIL, "to");
+            RecordingFilter.UNTIL, "to",
+            RecordingFilter.ENDED, "ended");
 
     public FilterView {
         models = List.copyOf(models);
         providers = List.copyOf(providers);
         statuses = List.copyOf(statuses);
         chips = List.copyOf(chips);
+        notes = List.copyOf(notes);
     }
 
     /** @param count how many interactions match; 0 if that isn't known */
@@ -63,6 +67,7 @@ public record FilterView(
                 options(tally.providers(), filter.value(RecordingFilter.PROVIDER)),
                 options(statuses(tally), filter.value(RecordingFilter.STATUS)),
                 chips(filter, path),
+                filter.notes(),
                 path);
     }
 

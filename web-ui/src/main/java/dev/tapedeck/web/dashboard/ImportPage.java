@@ -55,7 +55,8 @@ public final class ImportPage {
         List<FileRow> rows = new ArrayList<>();
         try (Upload upload = uploads.receive(body, contentType, "upload")) {
             ImportChoices choices = new ImportChoices(existing(upload), Optional.empty());
-            NamesFromFiles names = new NamesFromFiles();
+            NamesFromFiles names = new NamesFromFiles(
+                    upload.files().stream().map(ImportFile::name).toList());
             for (ImportFile file : upload.files()) {
                 rows(file, names, choices).forEach(rows::add);
             }

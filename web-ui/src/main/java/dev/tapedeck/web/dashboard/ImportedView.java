@@ -31,11 +31,15 @@ public record ImportedView(List<FileRow> files) {
             notes = List.copyOf(notes);
         }
 
+        /** In the words of the form, where those of the API wouldn't help. */
+        private static final String HELD =
+                "A cassette of this name holds recordings already, and they were left alone. To bring the file in, send it again and choose “replace it” or “add to it”, or give it another name.";
+
         static FileRow of(String file, ImportReport report) {
             return new FileRow(
                     file,
                     "",
-                    report.cassette().value(),
+                    report.kept() ? report.cassette().value() : "",
                     report.format(),
                     report.imported(),
                     Stream.concat(report.skipped().stream(), report.warnings().stream())
@@ -43,7 +47,8 @@ public record ImportedView(List<FileRow> files) {
         }
 
         static FileRow of(String file, Failure failure) {
-            return new FileRow(file, failure.message(), "", "", 0, List.of());
+            return new FileRow(
+                    file, failure instanceof Failure.Conflict ? HELD : failure.message(), "", "", 0, List.of());
         }
     }
 }

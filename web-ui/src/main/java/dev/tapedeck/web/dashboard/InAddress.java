@@ -2,6 +2,7 @@ package dev.tapedeck.web.dashboard;
 
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.exchange.Names;
+import java.net.URI;
 import java.util.Optional;
 
 /** What addresses hold, whoever wrote them. */
@@ -17,6 +18,11 @@ final class InAddress {
         } catch (Names.InvalidName noName) {
             return Optional.empty();
         }
+    }
+
+    /** The address of the page of a cassette; that of all cassettes, if it can't be a name. */
+    static URI page(String text) {
+        return URI.create(cassette(text).map("/recordings/%s"::formatted).orElse("/recordings"));
     }
 
     /** A whole number; 0 if it is none that counts. */

@@ -1,54 +1,65 @@
 package dev.tapedeck.web.dashboard;
 
-import dev.tapedeck.cassette.SearchQuery;
-import dev.tapedeck.cassette.StatusFilter;
-import dev.tapedeck.exchange.Names;
-import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.web.api.SearchConditions;
+import dev.tapedeck.web.gateway.Suggestion;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The conditions that an address puts on recordings, by the name of the parameter. What can't be understood is no
- * condition.
+ * The conditions that an address puts on recordings, by the name of the parameter.
+ *
+ * @param notes what to say about parameters that mean nothing here
  */
-record RecordingFilter(Map<String, String> values) {
+record RecordingFilter(Map<String, String> values, List<String> notes) {
+    /** The condition on names. */
     static final String NAME = "q";
+
     static final String TEXT = "text";
     static final String MODEL = "model";
     static final String PROVIDER = "provider";
     static final String STATUS = "status";
     static final String SINCE = "since";
     static final String UNTIL = "until";
+    /** The condition on how a call ended: {@link #INCOMPLETE} is all there is to ask for. */
+    static final String ENDED = "ended";
+
+    static final String INCOMPLETE = "incomplete";
 
     /** The conditions on interactions, in the order in which they are shown. */
     static final List<String> SEARCHED = List.of(TEXT, MODEL, PROVIDER, STATUS, SINCE, UNTIL);
 
-    private static final int LONGEST = 200;
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final int NOTES = 3;
 
-    /** Those of these parameters that the address has. */
-    static RecordingFilter in(UriInfo uri, List<String> names) {
+    /**
+     * The conditions in an address.
+     *
+     * @param names the parameters that are conditions
+     * @param others those that are something else
+     */
+    static RecordingFilter in(UriInfo uri, List<String> names, Set<String> others) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : names) {
             String value = Optional.ofNullable(uri.getQueryParameters().getFirst(name))
                     .orElse("")
                     .strip();
             if (!value.isEmpty()) {
-                values.put(name, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+                values.put(name, value);
             }
         }
-        return new RecordingFilter(values);
+        List<String> notes = uri.getQueryParameters().keySet().stream()
+                .filter(name -> !names.contains(name) && !others.contains(name))
+                .sorted()
+                .limit(NOTES)
+                .map(name -> Suggestion.unknown("condition", name, names) + " It is left out here.")
+                .toList();
+        return new RecordingFilter(values, notes);
     }
 
     String value(String name) {
@@ -62,45 +73,12 @@ record RecordingFilter(Map<String, String> values) {
     RecordingFilter without(String name) {
         Map<String, String> others = new LinkedHashMap<>(values);
         others.remove(name);
-        return new RecordingFilter(others);
+        return new RecordingFilter(others, notes);
     }
 
-    /** What the conditions on interactions ask for. */
-    SearchQuery query() {
-        return new SearchQuery(
-                read(TEXT),
-                read(MODEL),
-                read(PROVIDER).flatMap(RecordingFilter::provider),
-                read(STATUS).flatMap(StatusFilter::parse),
-                read(SINCE).flatMap(text -> time(text, Duration.ZERO)),
-                read(UNTIL).flatMap(text -> time(text, DAY)));
-    }
-
-    private Optional<String> read(String name) {
-        return Optional.ofNullable(values.get(name));
-    }
-
-    private static Optional<ProviderName> provider(String text) {
-        try {
-            return Optional.of(new ProviderName(text));
-        } catch (Names.InvalidName noName) {
-            return Optional.empty();
-        }
-    }
-
-    /** A moment, or a day (UTC) with so much added. */
-    private static Optional<Instant> time(String text, Duration added) {
-        try {
-            return Optional.of(
-                    text.contains("T")
-                            ? Instant.parse(text)
-                            : LocalDate.parse(text)
-                                    .atStartOfDay(ZoneOffset.UTC)
-                                    .toInstant()
-                                    .plus(added));
-        } catch (DateTimeParseException noTime) {
-            return Optional.empty();
-        }
+    /** What the conditions on interactions ask for, and what is wrong with them. */
+    SearchConditions.Reading reading() {
+        return SearchConditions.read(name -> Optional.ofNullable(values.get(name)));
     }
 
     /** The path with these conditions, and another parameter before them unless it is empty. */

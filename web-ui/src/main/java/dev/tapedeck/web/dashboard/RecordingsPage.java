@@ -7,8 +7,8 @@ import dev.tapedeck.cassette.RecordingSearch;
 import dev.tapedeck.cassette.RecordingSearch.Found;
 import dev.tapedeck.cassette.RecordingSearch.Hit;
 import dev.tapedeck.cassette.SearchQuery;
-import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.web.api.SearchConditions;
 import dev.tapedeck.web.dashboard.Frames.Place;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The cassettes. */
@@ -52,28 +53,36 @@ public final class RecordingsPage {
      * REST API has for it.
      *
      * @param after the cassette after which the list goes on
+     * @param deleted the cassette that was deleted just now
      */
     @GET
     @Produces(PageWriter.HTML)
-    public TemplateInstance show(@QueryParam("after") @DefaultValue("") String after, @Context UriInfo uri) {
-        RecordingFilter filter = RecordingFilter.in(uri, CONDITIONS);
+    public TemplateInstance show(
+            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("deleted") @DefaultValue("") String deleted,
+            @Context UriInfo uri) {
+        RecordingFilter filter = RecordingFilter.in(uri, CONDITIONS, Set.of("after", "deleted"));
         Optional<CassetteName> start = InAddress.cassette(after);
         String teaching = ClientSetups.recorded(Address.of(uri) + "/llm/simulator");
-        return Pages.recordings(frames.at(Place.RECORDINGS, "Recordings"), view(filter, start, teaching));
+        return Pages.recordings(
+                frames.at(Place.RECORDINGS, "Recordings"), view(filter, start, teaching, told(deleted)));
     }
 
-    private RecordingsView view(RecordingFilter filter, Optional<CassetteName> start, String teaching) {
-        SearchQuery query = filter.query();
-        Found<Hit> found = new Found<>(List.of(), true);
-        String trouble = "";
-        try {
-            found = query.isAll() ? listed(filter, start) : searched(filter, query, start);
-        } catch (FailedCall failed) {
-            trouble = failed.failure().message();
-        }
+    private String told(String deleted) {
+        return InAddress.cassette(deleted)
+                .filter(name -> store.find(name).isEmpty())
+                .map("The cassette '%s' is deleted."::formatted)
+                .orElse("");
+    }
+
+    private RecordingsView view(RecordingFilter filter, Optional<CassetteName> start, String teaching, String told) {
+        SearchConditions.Reading reading = filter.reading();
+        SearchQuery query = reading.query();
+        Looked<Hit> looked =
+                Looked.under(reading, any -> query.isAll() ? listed(filter, start) : searched(filter, query, start));
         Instant now = time.now();
         RecordingFilter onCassette = filter.without(RecordingFilter.NAME);
-        List<Hit> hits = found.hits();
+        List<Hit> hits = looked.found().hits();
         return new RecordingsView(
                 FilterView.of(filter, PATH, search.tally(query.textAndTime())),
                 !query.isAll(),
@@ -84,8 +93,9 @@ public final class RecordingsPage {
                         : "",
                 start.isPresent() ? filter.address(PATH) : "",
                 teaching,
-                found.complete(),
-                trouble);
+                looked.found().complete(),
+                looked.trouble(),
+                told);
     }
 
     private Found<Hit> searched(RecordingFilter filter, SearchQuery query, Optional<CassetteName> start) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param teaching the command that makes a first cassette
  * @param complete whether everything recorded was looked at
  * @param trouble why there was nothing to be looked at, or nothing
+ * @param told what was done just now, or nothing
  */
 public record RecordingsView(
         FilterView filter,
@@ -21,7 +22,8 @@ public record RecordingsView(
         String first,
         String teaching,
         boolean complete,
-        String trouble) {
+        String trouble,
+        String told) {
     public RecordingsView {
         rows = List.copyOf(rows);
     }

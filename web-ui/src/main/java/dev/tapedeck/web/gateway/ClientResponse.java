@@ -94,11 +94,16 @@ final class ClientResponse {
         if (isGone()) {
             return false;
         }
-        if (request.method() == HttpMethod.HEAD) {
-            return true; // the answer to HEAD has no body, whatever the provider says (RFC 9110, section 9.3.2)
+        if (hasNoBody()) {
+            return true;
         }
         Future<Void> written = response.write(wrapped(bytes));
         return !response.writeQueueFull() || Context.isOnEventLoopThread() || arrived(written);
+    }
+
+    /** Whatever the provider or the tape says: the answer to HEAD (RFC 9110, section 9.3.2) and some statuses have none. */
+    private boolean hasNoBody() {
+        return request.method() == HttpMethod.HEAD || isBodiless(status());
     }
 
     private boolean arrived(Future<Void> written) {
@@ -144,6 +149,8 @@ final class ClientResponse {
         if (!refusal.retryable()) {
             response.putHeader("x-should-retry", "false");
         }
+        refusal.retryAfterSeconds()
+                .ifPresent(seconds -> response.putHeader(RetryAfter.HEADER, String.valueOf(seconds)));
         provenance(provenance);
         response.end(refusal.body());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Failure;
+import java.util.OptionalLong;
 
 /**
  * Tapedeck's own answer where there is no other, in the shape of the provider's errors, so that an SDK raises its own
@@ -11,25 +12,28 @@ import dev.tapedeck.exchange.Failure;
  *
  * @param status the HTTP status
  * @param retryable whether the same call may succeed if it is made again
+ * @param retryAfterSeconds after how long it may, where that is known
  */
-record Refusal(int status, String contentType, String body, boolean retryable) {
+record Refusal(int status, String contentType, String body, boolean retryable, OptionalLong retryAfterSeconds) {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final int INTERNAL_ERROR = 500;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     static Refusal of(Failure failure, Dialect dialect) {
-        return shaped(FailureStatus.of(failure), failure.code(), failure.message(), dialect, isRetryable(failure));
+        return new Refusal(
+                FailureStatus.of(failure),
+                contentType(dialect),
+                body(FailureStatus.of(failure), failure.code(), failure.message(), dialect),
+                isRetryable(failure),
+                RetryAfter.seconds(failure));
     }
 
     /** For faults of our own; the log has the details. */
     static Refusal internal(Dialect dialect) {
-        return shaped(
-                INTERNAL_ERROR,
-                "tapedeck_internal_error",
-                "Tapedeck failed at this call; its log says how.",
-                dialect,
-                false);
+        String body = body(
+                INTERNAL_ERROR, "tapedeck_internal_error", "Tapedeck failed at this call; its log says how.", dialect);
+        return new Refusal(INTERNAL_ERROR, contentType(dialect), body, false, OptionalLong.empty());
     }
 
     private static boolean isRetryable(Failure failure) {
@@ -48,18 +52,18 @@ record Refusal(int status, String contentType, String body, boolean retryable) {
         };
     }
 
-    private static Refusal shaped(int status, String code, String message, Dialect dialect, boolean retryable) {
-        return switch (dialect) {
-            case OPENAI -> json(status, openAi(code, message), retryable);
-            case ANTHROPIC -> json(status, anthropic(code, message), retryable);
-            case GEMINI -> json(status, gemini(status, code, message), retryable);
-            case GENERIC ->
-                new Refusal(status, PROBLEM, problem(status, code, message).toString(), retryable);
-        };
+    private static String contentType(Dialect dialect) {
+        return dialect == Dialect.GENERIC ? PROBLEM : JSON;
     }
 
-    private static Refusal json(int status, ObjectNode body, boolean retryable) {
-        return new Refusal(status, JSON, body.toString(), retryable);
+    private static String body(int status, String code, String message, Dialect dialect) {
+        ObjectNode body = switch (dialect) {
+            case OPENAI -> openAi(code, message);
+            case ANTHROPIC -> anthropic(code, message);
+            case GEMINI -> gemini(status, code, message);
+            case GENERIC -> problem(status, code, message);
+        };
+        return body.toString();
     }
 
     private static ObjectNode openAi(String code, String message) {

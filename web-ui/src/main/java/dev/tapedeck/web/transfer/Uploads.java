@@ -34,7 +34,10 @@ public final class Uploads {
             }
             Files.createDirectories(folder);
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("The folder %s for uploads can't be made.".formatted(folder), unwritable);
+            throw new UncheckedIOException(
+                    "The folder %s for uploads can't be made. Is tapedeck.data-directory a folder that can be written to?"
+                            .formatted(folder),
+                    unwritable);
         }
     }
 
@@ -74,7 +77,9 @@ public final class Uploads {
         long length = Files.copy(body, content);
         if (length == 0) {
             throw FailedCall.rejected(
-                    new Failure.Invalid("upload", "There is no file: send its bytes as the body of the request."));
+                    new Failure.Invalid(
+                            "upload",
+                            "The body is empty: send the file's bytes as the body of the request. If you did, the file is empty."));
         }
         return new Upload(own, List.of(new ImportFile(name, content)), Map.of(), fingerprint(body));
     }

@@ -11,6 +11,7 @@ import dev.tapedeck.storage.database.h2.H2;
 import dev.tapedeck.storage.database.postgresql.PostgreSql;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
 import io.quarkus.flyway.FlywayDataSource.FlywayDataSourceLiteral;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Instance;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,27 +41,35 @@ final class DatabaseAssembly {
         };
         Flyway flyway =
                 flyways.select(FlywayDataSourceLiteral.of(engine.name())).get();
-        Schema.migrate(flyway, config.storage().url());
-        database = new Database(engine);
+        migrate(flyway);
+        database = new Database(engine, config.storage().url());
+    }
+
+    private void migrate(Flyway flyway) {
+        try {
+            Schema.migrate(flyway, config.storage().url());
+        } catch (IllegalStateException unusable) {
+            throw new ConfigurationException(unusable.getMessage());
+        }
     }
 
     private static void checkUrl(Settings.Database database, Optional<String> url) {
         String prefix = "jdbc:%s:".formatted(database.name().toLowerCase(Locale.ROOT));
         if (url.isEmpty() && database == Settings.Database.POSTGRESQL) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "tapedeck.storage.database=postgresql needs tapedeck.storage.url, such as jdbc:postgresql://localhost:5432/tapedeck.");
         }
         if (url.filter(text -> !text.startsWith(prefix)).isPresent()) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "tapedeck.storage.url doesn't begin with '%s', as tapedeck.storage.database asks."
                             .formatted(prefix));
         }
         if (url.filter(text -> SERVER.matcher(text).find()).isPresent()) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "tapedeck.storage.url names an H2 server, but H2 is for one process. Use a file, or tapedeck.storage.database=postgresql.");
         }
         if (url.filter(text -> CREDENTIALS.matcher(text).find()).isPresent()) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "tapedeck.storage.url holds a user or a password. Put them into tapedeck.storage.username and tapedeck.storage.password.");
         }
     }

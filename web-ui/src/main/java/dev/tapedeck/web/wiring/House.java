@@ -3,6 +3,7 @@ package dev.tapedeck.web.wiring;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
@@ -50,10 +51,13 @@ class House {
 
     private final TapedeckConfig config;
     private final Settings settings;
+    private final Retention retention;
 
     House(TapedeckConfig config) {
         this.config = config;
         this.settings = new Settings(config);
+        this.retention = settings.retention();
+        DataDirectory.make(config.dataDirectory()); // before anything is written to it
     }
 
     @Produces
@@ -110,7 +114,7 @@ class House {
     @Produces
     @Singleton
     Retirement retirement(CassetteStore store, Sessions sessions, Time time) {
-        return new Retirement(store, sessions, time, settings.retention());
+        return new Retirement(store, sessions, time, retention);
     }
 
     @Produces
@@ -122,7 +126,7 @@ class House {
     @Produces
     @Singleton
     ProviderDirectory providers(WireClients clients, Time time) {
-        ProviderAssembly assembly = new ProviderAssembly(config, clients, time);
+        ProviderAssembly assembly = Settings.understood(() -> new ProviderAssembly(config, clients, time));
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
@@ -191,7 +195,8 @@ class House {
 
     void start(@Observes StartupEvent event, Config allSettings) {
         UnknownSettings.warnings(allSettings).forEach(LOG::warn);
-        LOG.infof("Everything that Tapedeck writes is in %s", config.dataDirectory());
+        DataDirectory.warning(config.dataDirectory()).ifPresent(LOG::warn);
+        LOG.info(settings.places());
     }
 
     /**

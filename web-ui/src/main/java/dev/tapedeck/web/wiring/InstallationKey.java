@@ -1,7 +1,6 @@
 package dev.tapedeck.web.wiring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,10 +22,7 @@ final class InstallationKey {
             }
             return Files.readAllBytes(file);
         } catch (IOException unwritable) {
-            throw new UncheckedIOException(
-                    "The data folder %s can't be used. Set tapedeck.data-directory to a folder that can be written."
-                            .formatted(dataDirectory),
-                    unwritable);
+            throw DataDirectory.unusable(dataDirectory, unwritable);
         }
     }
 
@@ -34,7 +30,6 @@ final class InstallationKey {
     private static void make(Path file) throws IOException {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        Files.createDirectories(file.getParent());
         Path made = file.resolveSibling(FILE + ".new");
         Files.deleteIfExists(made);
         Files.write(ownersOnly(made), key);
@@ -42,7 +37,7 @@ final class InstallationKey {
     }
 
     private static Path ownersOnly(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return DataDirectory.knowsOwners(file)
                 ? Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : Files.createFile(file);

@@ -10,19 +10,27 @@ import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Secret;
 import dev.tapedeck.web.gateway.Gateway;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The configuration as the house understands it; a value that can't be understood stops the start with its name. */
 record Settings(TapedeckConfig config) {
     Gateway.Settings gateway() {
+        return understood(this::door);
+    }
+
+    private Gateway.Settings door() {
         TapedeckConfig.Cassette cassette = config.cassette();
         return new Gateway.Settings(
                 config.gateway().maxBody().asLongValue(),
@@ -66,7 +74,7 @@ record Settings(TapedeckConfig config) {
                             .map(size -> OptionalLong.of(size.asLongValue()))
                             .orElse(OptionalLong.empty()));
         } catch (IllegalArgumentException nothingKept) {
-            throw new IllegalArgumentException("tapedeck.cassette.retention: " + nothingKept.getMessage(), nothingKept);
+            throw new ConfigurationException("tapedeck.cassette.retention." + nothingKept.getMessage());
         }
     }
 
@@ -106,6 +114,24 @@ record Settings(TapedeckConfig config) {
                 == Fsync.COMMIT;
     }
 
+    /** Where Tapedeck writes, in words. */
+    String places() {
+        Path data = config.dataDirectory();
+        Path documents = config.cassette().directory().toAbsolutePath().normalize();
+        return store() == Store.FILE && !documents.startsWith(data)
+                ? "The cassettes are in %s, everything else that Tapedeck writes is in %s".formatted(documents, data)
+                : "Everything that Tapedeck writes is in %s".formatted(data);
+    }
+
+    /** Makes something of the settings; what can't be made stops the start with one sentence, whoever says it. */
+    static <T> T understood(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException | FailedCall wrong) {
+            throw new ConfigurationException(wrong.getMessage());
+        }
+    }
+
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
@@ -125,7 +151,7 @@ record Settings(TapedeckConfig config) {
         Optional<T> chosen = Arrays.stream(choices)
                 .filter(candidate -> ids.apply(candidate).equals(id))
                 .findFirst();
-        return chosen.orElseThrow(() -> new IllegalArgumentException("%s=%s is unknown. Use one of: %s."
+        return chosen.orElseThrow(() -> new ConfigurationException("%s=%s is unknown. Use one of: %s."
                 .formatted(setting, id, Arrays.stream(choices).map(ids).collect(Collectors.joining(", ")))));
     }
 }

@@ -41,7 +41,7 @@ class Stores {
     }
 
     CassetteStore inUse() {
-        return store(settings.store());
+        return Settings.understood(() -> store(settings.store()));
     }
 
     String nameInUse() {

@@ -10,9 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,26 @@ class ApiDocumentTest {
                 .toList();
 
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void everySchemaIsReferredToByAnOperation() {
+        Set<String> reached = new HashSet<>();
+        operations().forEach(operation -> follow(operation.node(), reached));
+
+        Set<String> schemas = new TreeSet<>();
+        document.path("components").path("schemas").fieldNames().forEachRemaining(schemas::add);
+        schemas.removeIf(name -> reached.contains("#/components/schemas/" + name));
+
+        assertThat(schemas).isEmpty();
+    }
+
+    private void follow(JsonNode node, Set<String> reached) {
+        String ref = node.path("$ref").asText();
+        if (!ref.isEmpty() && reached.add(ref)) {
+            follow(document.at(ref.substring(1)), reached);
+        }
+        node.forEach(child -> follow(child, reached));
     }
 
     private Stream<Operation> operations() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Failure.TimedOut.Phase;
 import dev.tapedeck.exchange.Failure.Unknown.Kind;
+import dev.tapedeck.web.gateway.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ final class FailureProblemTest {
 
     @Test
     void onlyAStoreThatIsDownSaysWhenToComeBack() {
-        assertThat(FailureProblem.retryAfter(STORE_DOWN)).contains(Duration.ofSeconds(3));
-        assertThat(FailureProblem.retryAfter(new Failure.Conflict("m"))).isEmpty();
+        assertThat(RetryAfter.seconds(STORE_DOWN)).hasValue(3);
+        assertThat(RetryAfter.seconds(new Failure.Conflict("m"))).isEmpty();
     }
 }

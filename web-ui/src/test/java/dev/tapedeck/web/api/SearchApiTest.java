@@ -133,7 +133,9 @@ class SearchApiTest {
         "status, 4x, HTTP status",
         "provider, a b, provider's id",
         "since, yesterday, must be a time",
-        "until, 2026-11-21, must be a time",
+        "until, 2026-11-31, must be a time",
+        "text, say \"refund, a quote that is never closed",
+        "text, ..., must hold a word",
         "since, +1000000000-12-31T23:59:59.999999999+18:01, must be a time",
     })
     void aValueThatCannotBeUnderstoodIsRefusedByName(String parameter, String value, String message) {
@@ -173,5 +175,27 @@ class SearchApiTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", containsString("Did you mean 'model'?"));
+    }
+
+    @Test
+    void anEndThatIsNotAfterTheBeginningIsRefused() {
+        cassettes(given().queryParam("since", "2026-11-22").queryParam("until", "2026-11-21T00:00:00Z"))
+                .then()
+                .statusCode(400)
+                .body("violations[0].parameter", equalTo("until"))
+                .body("violations[0].message", containsString("later than 'since'"));
+    }
+
+    @Test
+    void aDayCountsFromItsBeginningToItsEnd() {
+        String cassette = tapes.asked(word);
+
+        Response onTheDay = cassettes(given().queryParam("text", word)
+                .queryParam("since", "2026-11-21")
+                .queryParam("until", "2026-11-21"));
+        Response theDayBefore = cassettes(given().queryParam("text", word).queryParam("until", "2026-11-20"));
+
+        onTheDay.then().statusCode(200).body("data.name", equalTo(List.of(cassette)));
+        theDayBefore.then().statusCode(200).body("data", equalTo(List.of()));
     }
 }

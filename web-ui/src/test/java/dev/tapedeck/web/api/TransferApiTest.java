@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +27,8 @@ import java.util.zip.ZipOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TransferApiTest {
@@ -62,6 +66,25 @@ class TransferApiTest {
         return given().contentType("application/octet-stream")
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/cassettes/" + nameAndQuery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 304})
+    void anAnswerThatMustHaveNoBodyReplaysWithoutTheOneThatATapeHolds(int status) {
+        String name = Tapes.newName();
+        bring(name + "/import", VCR.replace("code: 200", "code: " + status))
+                .then()
+                .statusCode(201);
+
+        given().contentType("application/json")
+                .header("Tapedeck-Cassette", name)
+                .header("Tapedeck-Mode", "replay")
+                .body(Tapes.chatJson("hello"))
+                .post("/llm/openai/v1/chat/completions")
+                .then()
+                .statusCode(status)
+                .header("Tapedeck-Outcome", "replayed")
+                .body(is(emptyString()));
     }
 
     @Test
@@ -164,6 +187,39 @@ class TransferApiTest {
     }
 
     @Test
+    void aFileOfWhichEverythingIsSkippedIsReportedAndNothingIsMade() {
+        String name = Tapes.newName();
+
+        Response imported = bring(name + "/import", "{interactions: [{kind: message, direction: sent}], version: 1}");
+
+        imported.then()
+                .statusCode(200)
+                .body("format", equalTo("vcr"))
+                .body("imported", is(0))
+                .body("skipped", hasSize(1))
+                .body("skipped[0].place", equalTo("interaction 1"));
+        given().get("/api/v1/cassettes/" + name).then().statusCode(404);
+    }
+
+    @Test
+    void anEmptyCassetteComesBackInEveryFormat() {
+        String name = Tapes.newName();
+        bring(name + "/import", "{interactions: [], version: 1}").then().statusCode(201);
+
+        for (String format : List.of("tapedeck", "vcr", "go-vcr", "har")) {
+            String exported = given().get("/api/v1/cassettes/%s/export?format=%s".formatted(name, format))
+                    .asString();
+            String again = Tapes.newName();
+            bring(again + "/import", exported)
+                    .then()
+                    .statusCode(201)
+                    .body("imported", is(0))
+                    .body("skipped", empty());
+            given().get("/api/v1/cassettes/" + again).then().body("interactions", is(0));
+        }
+    }
+
+    @Test
     void theSameImportSentAgainIsAnsweredAsBefore() {
         String path = "/api/v1/cassettes/%s/import".formatted(Tapes.newName());
         String key = Tapes.newName();
@@ -254,6 +310,51 @@ class TransferApiTest {
         given().get("/api/v1/cassettes/%s/verify".formatted(Tapes.newName()))
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aStrictCheckIsAConflictWithTheSameReportIfThereIsAProblem() {
+        String good = Tapes.newName();
+        String bad = Tapes.newName();
+        bring(good + "/import", VCR).then().statusCode(201);
+        bring(bad + "/import", VCR).then().statusCode(201);
+        String document = given().get("/api/v1/cassettes/%s/export".formatted(bad))
+                .asString()
+                .replace("hello", "changed");
+        bring(bad + "/import?existing=replace", document).then().statusCode(200);
+
+        Response lenient = given().get("/api/v1/cassettes/%s/verify".formatted(bad));
+        Response strict = given().get("/api/v1/cassettes/%s/verify?strict=true".formatted(bad));
+
+        lenient.then().statusCode(200).body("passed", is(false));
+        strict.then().statusCode(409);
+        assertThat(strict.asString()).isEqualTo(lenient.asString());
+        given().get("/api/v1/cassettes/%s/verify?strict=true".formatted(good))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aZipIsSentToTheArchiveAndAFileToACassette() throws IOException {
+        given().contentType("application/octet-stream")
+                .body(zip("a.yaml", VCR))
+                .post("/api/v1/cassettes/%s/import".formatted(Tapes.newName()))
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("POST /api/v1/archive"));
+        given().contentType("application/zip")
+                .body(VCR.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/archive")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("/import"));
+    }
+
+    @Test
+    void anArchiveOfWhatCanAllBeReadSaysNothingOfWhatIsMissing() {
+        tapes.asked("hello");
+
+        given().get("/api/v1/archive").then().statusCode(200).header("Tapedeck-Not-Exported", nullValue());
     }
 
     @Test

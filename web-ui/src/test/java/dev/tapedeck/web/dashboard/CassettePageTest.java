@@ -3,14 +3,25 @@ package dev.tapedeck.web.dashboard;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.CassetteStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class CassettePageTest {
+    private final CassetteStore store;
+
+    @Inject
+    CassettePageTest(CassetteStore store) {
+        this.store = store;
+    }
+
     @Test
     void lanesStandSideBySideInTheOrderInWhichTheyBegan() {
         Program program = Program.recording("lanes");
@@ -111,5 +122,25 @@ class CassettePageTest {
     @ValueSource(strings = {"unknown", "%2e%2e%2fetc", "%3Cscript%3E", "a%20b"})
     void aCassetteThatIsNotThereIsNotFound(String name) {
         assertThat(Page.at("/recordings/" + name).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatHasNoEndIsListedByALinkHoweverFarDownItStands() {
+        Program program = Program.recording("no-end");
+        for (int call = 0; call < 51; call++) {
+            program.asks("call " + call);
+        }
+        Cassette cassette = store.find(new CassetteName("no-end")).orElseThrow();
+        store.begin(
+                cassette.take(), store.find(cassette.take(), 1).orElseThrow().ticket());
+
+        Page page = Page.at("/recordings/no-end");
+        Page unended = Page.at("/recordings/no-end?ended=incomplete");
+
+        assertThat(page.html()).contains("href=\"/recordings/no-end?ended=incomplete#list\"");
+        assertThat(unended.text()).contains("ended incomplete", "#52").doesNotContain("#51");
+        assertThat(Page.at("/recordings/no-end?ended=well").text()).contains("'ended' can only be 'incomplete'");
+        assertThat(Page.at("/recordings/no-end?ended=incomplete&status=200").text())
+                .contains("'ended' can only be 'incomplete'");
     }
 }

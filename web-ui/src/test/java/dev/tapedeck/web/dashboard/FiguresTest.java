@@ -2,6 +2,7 @@ package dev.tapedeck.web.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,12 @@ class FiguresTest {
     @CsvSource({"85, 85 µs", "1400, 1.4 ms", "250000, 250 ms", "2500000, 2.5 s"})
     void shortTimesAreExact(long micros, String shown) {
         assertThat(Figures.micros(micros)).isEqualTo(shown);
+    }
+
+    @Test
+    void namesBreakBetweenTheirWords() {
+        assertThat(Figures.parts("TestBedrock.test_inference__pro-file"))
+                .containsExactly("Test", "Bedrock.", "test_", "inference__", "pro-", "file");
+        assertThat(Figures.parts("tour")).containsExactly("tour");
     }
 }

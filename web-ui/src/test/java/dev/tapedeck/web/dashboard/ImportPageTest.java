@@ -35,7 +35,7 @@ class ImportPageTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html())
-                .contains("href=\"/recordings/page-one\"", "href=\"/recordings/page-one-2\"")
+                .contains("href=\"/recordings/page-one\"", "href=\"/recordings/folder-page-one\"")
                 .doesNotContain("notes<b>");
         assertThat(page.text()).contains("2 files came in, 1 did not", "percent-encoded", "notes<b>.txt");
         assertThat(Page.at("/recordings/page-one").status()).isEqualTo(200);
@@ -57,6 +57,19 @@ class ImportPageTest {
     }
 
     @Test
+    void aFileOfWhichEverythingWasSkippedIsNoFailureAndHasNoCassetteToGoTo() {
+        byte[] socket =
+                "{interactions: [{kind: message, direction: sent}], version: 1}".getBytes(StandardCharsets.UTF_8);
+
+        Page page = page(given().multiPart("files", "page-socket.yaml", socket).post("/import"));
+
+        assertThat(page.text())
+                .contains("1 file came in", "0 interactions", "WebSocket")
+                .doesNotContain("not imported");
+        assertThat(page.html()).doesNotContain("/recordings/page-socket");
+    }
+
+    @Test
     void aFormWithoutAFileSaysSo() {
         Page page = page(given().multiPart("existing", "refuse").post("/import"));
 
@@ -70,5 +83,16 @@ class ImportPageTest {
                 .post("/import")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aCassetteThatHoldsSomethingIsToldOfInTheWordsOfTheForm() {
+        given().multiPart("files", "page-held.yaml", VCR).post("/import");
+
+        Page page = page(given().multiPart("files", "page-held.yaml", VCR).post("/import"));
+
+        assertThat(page.text())
+                .contains("0 files came in, 1 did not", "choose “replace it” or “add to it”")
+                .doesNotContain("existing=");
     }
 }

@@ -99,12 +99,35 @@ class RecordingsPageTest {
     }
 
     @Test
-    void whatCannotBeUnderstoodIsNoCondition() {
-        Program.recording("lenient").asks("hello");
+    void aConditionThatCannotBeUnderstoodIsToldOfAndNothingIsListed() {
+        Program.recording("strict-page").asks("hello");
 
-        assertThat(Page.at("/recordings?q=lenient&status=x&provider=a%20b&since=x&until=2026-13-01")
-                        .text())
-                .contains("lenient");
+        Page list = Page.at("/recordings?q=strict-page&status=9xx&provider=a%20b&since=x&until=2026-13-01");
+        Page tape = Page.at("/recordings/strict-page?text=%22unclosed");
+
+        assertThat(list.text())
+                .contains("'status' must be", "'provider' must be", "'since' must be", "'until' must be");
+        assertThat(list.html()).doesNotContain("/recordings/strict-page");
+        assertThat(tape.text()).contains("a quote that is never closed").doesNotContain("#1");
+    }
+
+    @Test
+    void aConditionThatDoesNotExistIsToldOfAndLeftOut() {
+        Program.recording("misspelt").asks("hello");
+
+        Page page = Page.at("/recordings?q=misspelt&modle=x");
+
+        assertThat(page.text()).contains("Unknown condition 'modle'. Did you mean 'model'?");
+        assertThat(page.html()).contains("href=\"/recordings/misspelt\"");
+    }
+
+    @Test
+    void importAndExportStandAboveTheList() {
+        Program.recording("below-the-tools").asks("hello");
+
+        assertThat(Page.at("/recordings").html())
+                .containsSubsequence(
+                        "href=\"#import\"", "href=\"/api/v1/archive\"", "LangChain, Datadog’s test agent", "<table");
     }
 
     @Test

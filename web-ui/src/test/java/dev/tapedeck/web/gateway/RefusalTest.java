@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Failure;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalTest {
     private static final Failure MISS = new Failure.Miss("No \"match\".");
@@ -40,6 +44,18 @@ class RefusalTest {
 
         assertThat(refusal.contentType()).isEqualTo("application/problem+json");
         assertThat(refusal.body()).contains("\"status\":404", "\"code\":\"tapedeck_replay_miss\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1", "PT0.2S, 1", "PT1S, 1", "PT2.001S, 3", "PT10S, 10"})
+    void aStoreThatIsDownTellsAfterHowManyWholeSecondsToTryAgain(Duration wait, long seconds) {
+        Failure down = new Failure.StoreDown("It is down.", Optional.of(wait));
+
+        Refusal refusal = Refusal.of(down, Dialect.OPENAI);
+
+        assertThat(refusal.retryable()).isTrue();
+        assertThat(refusal.retryAfterSeconds()).hasValue(seconds);
+        assertThat(Refusal.of(MISS, Dialect.OPENAI).retryAfterSeconds()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,27 @@
+package dev.tapedeck.gateway;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.tapedeck.support.TapedeckProcess;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A value that can't be understood stops the start with the setting's name. */
+class WrongSettingsIT {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tapedeck.cassette.store               | files | Use one of: database, file, memory
+            tapedeck.cassette.mode                | play  | Use one of: off, record, replay
+            tapedeck.cassette.retention.keep-last | 0     | must be above zero
+            tapedeck.cassette.retention.max-age   | -5d   | must be above zero
+            """)
+    void theStartEndsWithTheSettingAndTheWayOut(String setting, String value, String advice) {
+        TapedeckProcess.Settings wrong = TapedeckProcess.settings().with(setting, value);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wrong.start().close())
+                .withMessageContaining("It ended with")
+                .withMessageContaining(setting)
+                .withMessageContaining(advice);
+    }
+}
