@@ -98,12 +98,15 @@ public final class CircuitBreaker {
     private FailedCall refused(Refusal refusal, Circuit seen, Moment now) {
         tally.rejection();
         publish(new ResilienceEvent.CircuitRejected(now.at(), name, refusal.retryAfter()));
-        String last = seen.lastFailure()
+        String message = "The circuit of '" + name + "' " + refusal.reason() + ". Ask again in "
+                + seconds(refusal.retryAfter()) + " s." + last(seen);
+        return FailedCall.rejected(new Failure.CircuitOpen(message, refusal.retryAfter()));
+    }
+
+    private static String last(Circuit seen) {
+        return seen.lastFailure()
                 .map(failure -> " The last failure was " + failure.type() + ".")
                 .orElse("");
-        String message = "The circuit of '%s' %s. Ask again in %d s.%s"
-                .formatted(name, refusal.reason(), seconds(refusal.retryAfter()), last);
-        return FailedCall.rejected(new Failure.CircuitOpen(message, refusal.retryAfter()));
     }
 
     /** Rounded up. */

@@ -20,6 +20,15 @@ final class Ticket implements Permit {
         this.lease = lease;
     }
 
+    /** How many transitions the circuit had made when this was given. */
+    long epoch() {
+        return epoch;
+    }
+
+    boolean isProbe() {
+        return lease != Lease.NONE;
+    }
+
     @Override
     public void succeeded() {
         if (settle()) {
