@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 @Param(name = "thread", gen = ThreadIdGen.class)
 public final class CircuitLinearizabilityTest {
-    private static final int ITERATIONS = Integer.getInteger("circuit.lincheck.iterations", 6);
+    private static final int ITERATIONS = Integer.getInteger("circuit.lincheck.iterations", 1);
     private static final int THREADS = 3;
     private static final Duration LEASE = Duration.ofSeconds(60);
     /** It is half-open with the next call after it opened. */
@@ -79,12 +79,12 @@ public final class CircuitLinearizabilityTest {
 
     @Test
     void threadsSeeWhatTheyWouldSeeInTurns() {
-        check(new ModelCheckingOptions().invocationsPerIteration(400));
+        check(new ModelCheckingOptions().invocationsPerIteration(50));
     }
 
     @Test
     void threadsUnderStressSeeWhatTheyWouldSeeInTurns() {
-        check(new StressOptions().invocationsPerIteration(1_000));
+        check(new StressOptions().invocationsPerIteration(200));
     }
 
     private void check(Options<?, ?> options) {
