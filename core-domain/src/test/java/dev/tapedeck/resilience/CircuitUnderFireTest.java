@@ -11,9 +11,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +33,11 @@ import org.junit.jupiter.api.Test;
  */
 final class CircuitUnderFireTest {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(1) * Integer.getInteger("chaos.circuit.seconds", 1);
+    private static final int FEWEST_ROUNDS = 20;
     private static final int THREADS = 8;
+    /** So many calls begin before the others, and end late, in failure. */
+    private static final int OLD = 80;
+
     private static final int CALLS = 60;
     private static final int THRESHOLD = 2;
     private static final int PROBES = 2;
@@ -48,13 +55,13 @@ final class CircuitUnderFireTest {
         long start = System.nanoTime();
         long seed = 0;
 
-        while (System.nanoTime() - start < NANOS) {
+        while (seed < FEWEST_ROUNDS || System.nanoTime() - start < NANOS) {
             Round round = new Round();
             round.fire(threads, seed++);
             round.check();
         }
 
-        assertThat(seed).isPositive();
+        assertThat(seed).isGreaterThanOrEqualTo(FEWEST_ROUNDS);
     }
 
     /** What became of the calls that were let through between two transitions. */
@@ -81,6 +88,14 @@ final class CircuitUnderFireTest {
         private final Map<Long, Epoch> epochs = new ConcurrentHashMap<>();
         private final AtomicInteger let = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
+        private final Queue<Ticket> old = new ConcurrentLinkedQueue<>();
+
+        Round() {
+            for (int i = 0; i < OLD; i++) {
+                old.add((Ticket) circuit.acquire(LEASE));
+                let.incrementAndGet();
+            }
+        }
 
         void fire(ExecutorService threads, long seed) throws InterruptedException, ExecutionException {
             List<Callable<Void>> deeds = IntStream.range(0, THREADS)
@@ -157,6 +172,7 @@ final class CircuitUnderFireTest {
                 for (int i = 0; i < CALLS; i++) {
                     time.advance(Duration.ofNanos(random.nextInt(400_000)));
                     call();
+                    failAnOldOne();
                     if (late.size() > 3 || (!late.isEmpty() && random.nextInt(4) == 0)) {
                         end(late.removeFirst());
                     }
@@ -183,6 +199,12 @@ final class CircuitUnderFireTest {
                 }
             }
 
+            private void failAnOldOne() {
+                if (random.nextInt(6) == 0) {
+                    Optional.ofNullable(old.poll()).ifPresent(this::fail);
+                }
+            }
+
             private void begun(Ticket ticket) {
                 Epoch epoch = epoch(ticket);
                 if (ticket.isProbe()) {
@@ -191,26 +213,33 @@ final class CircuitUnderFireTest {
             }
 
             private void end(Ticket ticket) {
-                Epoch epoch = epoch(ticket);
                 int fate = random.nextInt(100);
                 if (fate == 0) {
                     return; // lost
                 }
-                if (ticket.isProbe()) {
-                    epoch.probes.decrementAndGet();
-                }
+                over(ticket);
                 if (fate < 5) {
                     dieWith(ticket);
                 } else if (fate < 20) {
                     ticket.neutral();
                 } else if (fate < 65) {
-                    epoch.successes.incrementAndGet();
+                    epoch(ticket).successes.incrementAndGet();
                     ticket.succeeded();
                 } else {
-                    epoch.failures.incrementAndGet();
-                    ticket.failed("http_503", "overloaded");
+                    fail(ticket);
                 }
                 ticket.failed("http_500", "a second end");
+            }
+
+            private void over(Ticket ticket) {
+                if (ticket.isProbe()) {
+                    epoch(ticket).probes.decrementAndGet();
+                }
+            }
+
+            private void fail(Ticket ticket) {
+                epoch(ticket).failures.incrementAndGet();
+                ticket.failed("http_503", "overloaded");
             }
 
             private void dieWith(Ticket ticket) {
