@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param failures in a row, while closed; 0 in every other state
  * @param permits probes under way
  * @param openedAt when it opened last, unless it is closed
- * @param nextProbeAt when it lets a probe through, while open; nothing if it was opened by hand
+ * @param nextProbeAt when it lets a probe through, while open; past if it waits for a call; nothing if it was opened by hand
  * @param pausedUntil when the pause that the provider asked for ends, if there is one
  * @param transitions of the last hour, oldest first, at most 1,000
  */
@@ -42,6 +42,12 @@ public record CircuitSnapshot(
      */
     public record Transition(Instant at, State from, State to, String cause) {}
 
-    /** Since the start of the process. */
+    /**
+     * Since the start of the process, while the circuit was enabled.
+     *
+     * @param calls that were let through
+     * @param successes of those, also such as ended too late to change the circuit; likewise failures
+     * @param rejections calls that were refused
+     */
     public record Counts(long calls, long successes, long failures, long rejections) {}
 }

@@ -1,0 +1,107 @@
+package dev.tapedeck.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapedeck.exchange.VirtualTime;
+import dev.tapedeck.resilience.CircuitSettings.Count;
+import dev.tapedeck.resilience.CircuitSettings.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ServicesTest {
+    private static final ServiceName OPENAI = new ServiceName("provider.openai");
+
+    private ServicePolicy policy = ServicePolicy.DEFAULT;
+    private final Services services = new Services(any -> policy, new VirtualTime(), event -> {});
+
+    @Test
+    void aServiceIsMadeOnce() {
+        Service first = services.of(OPENAI);
+
+        assertThat(services.of(OPENAI)).isSameAs(first);
+        assertThat(services.find(OPENAI)).containsSame(first);
+    }
+
+    @Test
+    void lookingMakesNone() {
+        assertThat(services.find(OPENAI)).isEmpty();
+
+        assertThat(services.all()).isEmpty();
+    }
+
+    @Test
+    void allAreSortedByName() {
+        services.of(OPENAI);
+        services.of(ServiceName.CASSETTE_STORE);
+
+        assertThat(services.all()).extracting(Service::name).containsExactly(ServiceName.CASSETTE_STORE, OPENAI);
+    }
+
+    @Test
+    void beyondAThousandTheyShareOne() {
+        for (int i = 0; i < 1_000; i++) {
+            services.of(new ServiceName("service-" + i));
+        }
+
+        Service further = services.of(OPENAI);
+
+        assertThat(further.name()).isEqualTo(Services.OTHERS);
+        assertThat(services.of(new ServiceName("one-more"))).isSameAs(further);
+        assertThat(services.of(new ServiceName("service-7")).name()).isEqualTo(new ServiceName("service-7"));
+        assertThat(services.all()).hasSize(1_001);
+    }
+
+    @Test
+    void allModelsShareTheCircuitOfAProvider() {
+        Service service = services.of(OPENAI);
+
+        assertThat(service.circuit(Optional.of("gpt-4o"))).isSameAs(service.circuit(Optional.empty()));
+        assertThat(service.circuits()).hasSize(1);
+    }
+
+    @Test
+    void eachModelHasItsCircuitIfThePolicySaysSo() {
+        perModel();
+        Service service = services.of(OPENAI);
+
+        CircuitBreaker circuit = service.circuit(Optional.of("gpt-4o"));
+
+        assertThat(circuit.name()).hasToString("provider.openai:gpt-4o");
+        assertThat(service.circuit(Optional.of("gpt-4o"))).isSameAs(circuit);
+        assertThat(service.circuits()).containsExactly(service.circuit(Optional.empty()), circuit);
+    }
+
+    @Test
+    void modelsBeyondTwoHundredShareTheCircuitOfTheService() {
+        perModel();
+        Service service = services.of(OPENAI);
+        for (int i = 0; i < 200; i++) {
+            service.circuit(Optional.of("model-" + i));
+        }
+
+        CircuitBreaker further = service.circuit(Optional.of("one-more"));
+
+        assertThat(further).isSameAs(service.circuit(Optional.empty()));
+        assertThat(service.circuits()).hasSize(201);
+    }
+
+    @Test
+    void whatIsNoModelsNameSharesTheCircuitOfTheService() {
+        perModel();
+        Service service = services.of(OPENAI);
+
+        service.circuit(Optional.of(""));
+        service.circuit(Optional.of("x".repeat(129)));
+        service.circuit(Optional.of("gpt\n4o"));
+
+        assertThat(service.circuits()).hasSize(1);
+    }
+
+    private void perModel() {
+        policy = new ServicePolicy(
+                RetrySettings.DEFAULT,
+                BudgetSettings.DEFAULT,
+                new CircuitSettings(true, 5, Duration.ZERO, Duration.ZERO, 2, Count.HEALTH, Scope.MODEL));
+    }
+}
