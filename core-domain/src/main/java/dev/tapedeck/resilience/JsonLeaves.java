@@ -2,6 +2,7 @@ package dev.tapedeck.resilience;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -35,7 +36,7 @@ final class JsonLeaves {
         }
     }
 
-    /** The text is no JSON object within the limits. The message says why and where, and quotes nothing. */
+    /** The text is no JSON object within the limits. The message, a sentence without subject and end, says why and where, and quotes nothing. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -47,28 +48,27 @@ final class JsonLeaves {
     /** The leaves in their order; the object itself if it is empty. */
     static List<Leaf> read(String text) throws Malformed {
         if (text.length() > MAX_LENGTH) {
-            throw new Malformed("It has %d characters; at most %d are read.".formatted(text.length(), MAX_LENGTH));
+            throw new Malformed("has %d characters; at most %d are read".formatted(text.length(), MAX_LENGTH));
         }
         try (JsonParser json = JSON.createParser(text)) {
             JsonLeaves reading = new JsonLeaves();
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new Malformed("It must be a JSON object.");
+                throw new Malformed("must be a JSON object");
             }
             reading.object(json, JsonPointer.ROOT);
             if (json.nextToken() != null) {
-                throw new Malformed("Something follows after the end of the JSON object.");
+                throw new Malformed("must end with its JSON object, but something follows");
             }
             return List.copyOf(reading.leaves);
         } catch (StreamConstraintsException beyond) {
-            throw new Malformed(
-                    "It is nested more than %d deep, or a name or number is too long.".formatted(MAX_DEPTH));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
-            throw new Malformed("It is not valid JSON: see line %d, column %d."
+            throw new Malformed("is nested more than %d deep, or a name or number is too long".formatted(MAX_DEPTH));
+        } catch (JsonProcessingException broken) {
+            throw new Malformed("is not valid JSON: see line %d, column %d"
                     .formatted(
                             broken.getLocation().getLineNr(),
                             broken.getLocation().getColumnNr()));
         } catch (IOException never) {
-            throw new Malformed("It can't be read.");
+            throw new Malformed("can't be read");
         }
     }
 

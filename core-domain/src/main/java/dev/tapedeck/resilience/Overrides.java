@@ -48,7 +48,10 @@ final class Overrides {
                 }
             }
         } catch (JsonLeaves.Malformed malformed) {
-            report("", JsonPointer.ROOT, malformed.getMessage() + " Nothing of the overrides is used.");
+            report(
+                    "",
+                    JsonPointer.ROOT,
+                    "The overrides %s. Nothing of them is used.".formatted(malformed.getMessage()));
         }
         services.forEach(this::service);
     }

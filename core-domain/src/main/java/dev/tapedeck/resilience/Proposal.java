@@ -24,7 +24,7 @@ public record Proposal(PolicyPatch patch, List<PolicyFault> faults, boolean usab
             all.addAll(read.unknown());
             return new Proposal(read.patch(), all, wrong.isEmpty());
         } catch (JsonLeaves.Malformed malformed) {
-            PolicyFault fault = new PolicyFault(JsonPointer.ROOT, String.valueOf(malformed.getMessage()));
+            PolicyFault fault = new PolicyFault(JsonPointer.ROOT, "The policy %s.".formatted(malformed.getMessage()));
             return new Proposal(PolicyPatch.NONE, List.of(fault), false);
         }
     }

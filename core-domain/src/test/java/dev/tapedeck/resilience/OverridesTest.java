@@ -152,7 +152,7 @@ final class OverridesTest {
         assertThat(policies.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.service()).isEmpty();
             assertThat(problem.at()).isEqualTo(JsonPointer.ROOT);
-            assertThat(problem.message()).endsWith("Nothing of the overrides is used.");
+            assertThat(problem.message()).endsWith("Nothing of them is used.");
         });
         assertThat(policies.services()).isEmpty();
         assertThat(policies.resolve(A)).isEqualTo(EffectivePolicy.builtIn(A));
