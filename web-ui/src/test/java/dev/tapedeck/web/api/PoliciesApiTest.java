@@ -101,7 +101,8 @@ class PoliciesApiTest {
         String service = newService();
         put(service, "{\"retry\":{\"maxAttempts\":2,\"baseDelay\":\"2s\"}}");
 
-        Response changed = put(service, "{\"retry\":{\"max-attempts\":5,\"maxDelayMs\":1500},\"circuit\":{\"cooldown\":3.5}}");
+        Response changed =
+                put(service, "{\"retry\":{\"max-attempts\":5,\"maxDelayMs\":1500},\"circuit\":{\"cooldown\":3.5}}");
 
         changed.then()
                 .statusCode(200)
@@ -130,8 +131,7 @@ class PoliciesApiTest {
     @Test
     void eachFaultIsAViolationAndNothingIsChanged() {
         String service = newService();
-        String body =
-                """
+        String body = """
                 {"retry":{"maxAttempts":0,"baseDelay":"soon","maxAttemps":2},"circuit":{"count":"some"},"service":"other"}""";
 
         Response refused = put(service, body);
@@ -195,8 +195,10 @@ class PoliciesApiTest {
     void aChangeIsRefusedIfTheEntityTagIsNoLongerTheSame() {
         String service = newService();
         String none = get(service).header("ETag");
-        String first = putIfMatch(service, none, "{\"retry\":{\"maxAttempts\":2}}").header("ETag");
-        String second = putIfMatch(service, first, "{\"retry\":{\"maxAttempts\":4}}").header("ETag");
+        String first =
+                putIfMatch(service, none, "{\"retry\":{\"maxAttempts\":2}}").header("ETag");
+        String second =
+                putIfMatch(service, first, "{\"retry\":{\"maxAttempts\":4}}").header("ETag");
 
         List<Response> refused = List.of(
                 putIfMatch(service, none, "{}"),

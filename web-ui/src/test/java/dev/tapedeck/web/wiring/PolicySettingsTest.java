@@ -59,8 +59,7 @@ final class PolicySettingsTest {
     }
 
     private static Map<String, String> under(String prefix) {
-        return ALL.entrySet().stream()
-                .collect(Collectors.toMap(entry -> prefix + entry.getKey(), Map.Entry::getValue));
+        return ALL.entrySet().stream().collect(Collectors.toMap(entry -> prefix + entry.getKey(), Map.Entry::getValue));
     }
 
     @Test
@@ -110,7 +109,8 @@ final class PolicySettingsTest {
     @Test
     void valuesThatDoNotFitStopTheStartWithTheirName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> policies(Map.of("defaults.retry.base-delay", "30s", "defaults.retry.max-delay", "20s")))
+                .isThrownBy(
+                        () -> policies(Map.of("defaults.retry.base-delay", "30s", "defaults.retry.max-delay", "20s")))
                 .withMessageStartingWith("tapedeck.resilience.defaults.retry.max-delay must leave");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policies(Map.of("services.\"a b\".retry.max-attempts", "2")))
