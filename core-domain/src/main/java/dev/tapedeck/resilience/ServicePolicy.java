@@ -11,4 +11,9 @@ public record ServicePolicy(RetrySettings retry, BudgetSettings budget, CircuitS
     /** The built-in defaults. */
     public static final ServicePolicy DEFAULT =
             new ServicePolicy(RetrySettings.DEFAULT, BudgetSettings.DEFAULT, CircuitSettings.DEFAULT);
+
+    /** A policy with the patch's values in place of its own. */
+    ServicePolicy with(PolicyPatch patch) {
+        return patch.isEmpty() ? this : new PolicyValues(this, patch).policy();
+    }
 }

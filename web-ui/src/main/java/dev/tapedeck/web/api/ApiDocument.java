@@ -82,6 +82,7 @@ public final class ApiDocument implements OASFilter {
                     new Described(
                             "The provider's id. For an import, the configured provider that all calls are put to; without it, each URL tells.",
                             "openai")),
+            Map.entry("service", new Described("The name of the service.", "provider.openai")),
             Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
             Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),
             Map.entry(
@@ -106,7 +107,8 @@ public final class ApiDocument implements OASFilter {
         Info info = Optional.ofNullable(document.getInfo()).orElseGet(OASFactory::createInfo);
         document.setInfo(info);
         info.title("Tapedeck")
-                .description("Sessions, cassettes and what is on them, providers, and what goes through the door.");
+                .description(
+                        "Sessions, cassettes and what is on them, providers and policies, and what goes through the door.");
         Map<String, PathItem> all = Map.copyOf(document.getPaths().getPathItems());
         all.keySet().stream()
                 .filter(path -> !path.startsWith(ApiPaths.ROOT + "/"))

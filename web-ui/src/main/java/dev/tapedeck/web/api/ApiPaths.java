@@ -22,6 +22,7 @@ final class ApiPaths {
     static final String VERIFY = CASSETTES + "/{name}/verify";
     static final String ARCHIVE = ROOT + "/archive";
     static final String PROVIDERS = ROOT + "/providers";
+    static final String POLICIES = ROOT + "/policies";
     static final String STATS = ROOT + "/stats";
     static final String EVENTS = ROOT + "/events";
 

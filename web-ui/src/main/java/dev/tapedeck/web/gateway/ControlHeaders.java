@@ -9,6 +9,7 @@ import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Names.InvalidName;
+import dev.tapedeck.exchange.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -18,6 +18,7 @@ import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.resilience.Policies;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -119,6 +120,12 @@ class House {
 
     @Produces
     @Singleton
+    Policies policies(Stores stores) {
+        return new Policies(PolicySettings.of(config.resilience()), stores.policies(), new PolicyLog());
+    }
+
+    @Produces
+    @Singleton
     WireClients wireClients(Vertx vertx) {
         return new WireClients(vertx);
     }
@@ -193,7 +200,8 @@ class House {
                 settings.gateway());
     }
 
-    void start(@Observes StartupEvent event, Config allSettings) {
+    /** Everything that the configuration may get wrong is made by now, or is asked for here. */
+    void start(@Observes StartupEvent event, Config allSettings, Policies policies) {
         UnknownSettings.warnings(allSettings).forEach(LOG::warn);
         DataDirectory.warning(config.dataDirectory()).ifPresent(LOG::warn);
         LOG.info(settings.places());

@@ -4,9 +4,12 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.file.FileCassetteStore;
+import dev.tapedeck.storage.file.FilePolicyStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemoryPolicyStore;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.web.wiring.Settings.Store;
 import jakarta.enterprise.inject.Any;
@@ -25,6 +28,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class Stores {
     private static final Logger LOG = Logger.getLogger(Stores.class);
+    private static final String POLICIES = "policies.json";
 
     private final TapedeckConfig config;
     private final Settings settings;
@@ -53,6 +57,15 @@ class Stores {
         return switch (settings.store()) {
             case MEMORY, FILE -> new MemorySessionLedger(time);
             case DATABASE -> database().sessions(time);
+        };
+    }
+
+    /** Changes of policies are kept where cassettes are; documents are to be committed, so beside those. */
+    synchronized PolicyStore policies() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryPolicyStore();
+            case FILE -> new FilePolicyStore(config.dataDirectory().resolve(POLICIES));
+            case DATABASE -> database().policies();
         };
     }
 

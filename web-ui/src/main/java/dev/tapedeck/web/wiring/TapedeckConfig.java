@@ -38,6 +38,8 @@ interface TapedeckConfig {
 
     Redaction redaction();
 
+    Resilience resilience();
+
     /** One provider. */
     interface Provider {
         /** Where its calls go: http or https, with an optional path that stands before every call's. */
@@ -182,5 +184,17 @@ interface TapedeckConfig {
         /** Whether recorded answers are redacted too; a replay is not byte-identical then. */
         @WithDefault("false")
         boolean outcomes();
+    }
+
+    /** What is done when a service fails. */
+    interface Resilience {
+        /** For services that have nothing of their own. */
+        PolicyConfig defaults();
+
+        /** Services by their name, such as {@code provider.openai}. */
+        Map<String, PolicyConfig> services();
+
+        /** Policies by the name of the service, as one JSON object. */
+        Optional<String> overrides();
     }
 }
