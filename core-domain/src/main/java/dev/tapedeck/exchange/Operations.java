@@ -1,8 +1,9 @@
 package dev.tapedeck.exchange;
 
 import dev.tapedeck.Port;
+import java.util.Optional;
 
-/** Knows what the operations of a dialect do. Thread-safe; never blocks. */
+/** Knows what the operations of one dialect are. Pure and thread-safe. */
 @Port
 public interface Operations {
     /**
@@ -10,4 +11,10 @@ public interface Operations {
      * whatever else isn't known is an effect.
      */
     Effect effectOf(ProviderRequest request);
+
+    /** The model that is asked for, if the request names one. Reads the body: only ask when it matters. */
+    Optional<String> modelOf(ProviderRequest request);
+
+    /** A reader for the beginning of one event stream of this dialect. */
+    StreamOpening opening();
 }
