@@ -8,15 +8,15 @@ import java.util.Optional;
  * @param request what is asked
  * @param lane the task of the recorded program that asks
  * @param terms how it may be carried out
- * @param deadline when the answer's first content must be there; nothing before a policy has set it
+ * @param deadline when a plain answer must be whole, or an event stream have begun; nothing before a policy has set it
  */
 public record Call(ProviderRequest request, Lane lane, Terms terms, Optional<Deadline> deadline) {
     public Call(ProviderRequest request, Lane lane, Terms terms) {
         this(request, lane, terms, Optional.empty());
     }
 
-    /** The same call, given up at that moment. */
-    public Call until(Deadline limit) {
-        return new Call(request, lane, terms, Optional.of(limit));
+    /** An attempt at this call: given up at that moment, and made only once by whoever is further in. */
+    public Call attempt(Deadline limit) {
+        return new Call(request, lane, terms.once(), Optional.of(limit));
     }
 }

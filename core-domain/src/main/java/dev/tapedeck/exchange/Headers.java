@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public record Headers(List<Field> fields) {
     public static final Headers NONE = new Headers(List.of());
 
+    private static final String EVENTS = "text/event-stream";
+
     private static final Set<String> HOP = Set.of(
             "connection",
             "keep-alive",
@@ -96,6 +98,13 @@ public record Headers(List<Field> fields) {
 
     public Optional<String> contentType() {
         return first("content-type");
+    }
+
+    /** Whether the body is a stream of server-sent events, by its content type. */
+    public boolean announceEvents() {
+        return contentType()
+                .filter(type -> type.regionMatches(true, 0, EVENTS, 0, EVENTS.length()))
+                .isPresent();
     }
 
     /** The names only: values may be secret. */

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>Each call puts {@code ratio} of a token in, {@code minPerMinute} tokens a minute flow in steadily, a retry takes one.
- *   <li>There is never more in it than what the calls of the last {@code memory} put in and what flows in within that time
- *       (at least one token, unless {@code minPerMinute} is 0): so what is older no longer counts. It begins with the latter.
+ *   <li>There is never more in it than what the calls of the last {@code memory} put in and what flows in within a minute:
+ *       so what is older no longer counts, and a service that is called rarely can still be retried. It begins with the
+ *       latter.
  *   <li>Retries that clients announce take a token even if there is none; the debt is never more than what flows in within
  *       {@code memory}, at least one token.
  * </ul>
@@ -62,7 +63,7 @@ public final class RetryBudget {
         synchronized (window) {
             advance(rules, now);
             window.retry();
-            level = Math.max(level - TOKEN, -Math.max(TOKEN, inflow(rules)));
+            level = Math.max(level - TOKEN, -Math.max(TOKEN, rules.memory().toNanos() * rules.minPerMinute()));
         }
     }
 
@@ -99,20 +100,20 @@ public final class RetryBudget {
             flowedAt += Math.max(0, now - flowedAt);
         } else {
             begun = true;
-            level = inflow(rules);
+            level = reserve(rules);
             flowedAt = now;
         }
     }
 
     private long most(BudgetSettings rules) {
-        return inflow(rules) + window.calls() * deposit(rules);
+        return reserve(rules) + window.calls() * deposit(rules);
     }
 
     private static long deposit(BudgetSettings rules) {
         return Math.round(rules.ratio() * TOKEN);
     }
 
-    private static long inflow(BudgetSettings rules) {
-        return rules.minPerMinute() == 0 ? 0 : Math.max(TOKEN, rules.memory().toNanos() * rules.minPerMinute());
+    private static long reserve(BudgetSettings rules) {
+        return rules.minPerMinute() * TOKEN;
     }
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.house.Room.Storey;
 import dev.tapedeck.house.seeded.attic.RoomNobodyNamed;
 import dev.tapedeck.house.seeded.cassette.CoreThatKnowsVertx;
@@ -14,6 +15,7 @@ import dev.tapedeck.house.seeded.exchange.LeansDownOnCassettes;
 import dev.tapedeck.house.seeded.provider.anthropic.DialectThatKnowsAnother;
 import dev.tapedeck.house.seeded.storage.memory.StoreThatKnowsTheWeb;
 import dev.tapedeck.house.seeded.web.api.ResourceThatKnowsAnAdapter;
+import dev.tapedeck.house.seeded.web.api.RoundTheStages;
 import dev.tapedeck.house.seeded.web.gateway.DoorWithItsOwnWire;
 import dev.tapedeck.house.seeded.web.wiring.WiringThatCalls;
 import java.util.List;
@@ -75,6 +77,14 @@ final class RoomRules {
                             RoomRules::reachesAProviderByItself),
                     List.of(DoorWithItsOwnWire.class)),
             new HouseRule(
+                    "every live call passes the stage line: only the wiring, which puts the stages together, takes its end",
+                    House.MAIN,
+                    noneOf(
+                            "a way round the stages",
+                            type -> !isOn(type, Storey.WIRING),
+                            RoomRules::takesTheEndOfTheLine),
+                    List.of(RoundTheStages.class)),
+            new HouseRule(
                     "the wiring makes providers and calls none",
                     House.MAIN,
                     noneOf("a call made by the wiring", type -> isOn(type, Storey.WIRING), RoomRules::exchanges),
@@ -123,6 +133,13 @@ final class RoomRules {
                         .filter(room -> room.wing().equals("provider") || room.storey() == Storey.WIRING)
                         .isEmpty();
         return usesTheWire || HTTP_CLIENT.matcher(target.getName()).matches();
+    }
+
+    private static Stream<String> takesTheEndOfTheLine(JavaClass type) {
+        return type.getAccessesFromSelf().stream()
+                .filter(access -> access.getTarget().getName().equals("endOfLine")
+                        && access.getTargetOwner().isEquivalentTo(ProviderDirectory.class))
+                .map(JavaAccess::getDescription);
     }
 
     private static Stream<String> exchanges(JavaClass type) {

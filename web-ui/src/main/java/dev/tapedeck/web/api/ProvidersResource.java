@@ -14,6 +14,7 @@ import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.ReadOnlyGuard;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -40,10 +41,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Providers", description = "Where live calls go.")
 final class ProvidersResource {
     private final ProviderDirectory providers;
+    private final ReadOnlyGuard live;
     private final Time time;
 
-    ProvidersResource(ProviderDirectory providers, Time time) {
+    ProvidersResource(ProviderDirectory providers, ReadOnlyGuard live, Time time) {
         this.providers = providers;
+        this.live = live;
         this.time = time;
     }
 
@@ -83,7 +86,7 @@ final class ProvidersResource {
                 Headers.NONE,
                 Bytes.EMPTY);
         long start = time.nanos();
-        try (Answer answer = providers.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT)))) {
+        try (Answer answer = live.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.SAFE).once()))) {
             return view(request, start, Optional.of(answer.status()), Optional.empty());
         } catch (FailedCall failed) {
             return view(request, start, Optional.empty(), Optional.of(failed.failure()));

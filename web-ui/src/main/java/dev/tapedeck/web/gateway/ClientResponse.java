@@ -23,6 +23,9 @@ final class ClientResponse {
     /** A client that takes nothing for so long has left, whatever its connection says. */
     private static final int PATIENCE_MINUTES = 5;
 
+    /** No status of this kind or above is a success. */
+    private static final int FIRST_ERROR = 400;
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
 
@@ -60,11 +63,24 @@ final class ClientResponse {
             }
         }
         provenance(answer.provenance());
+        if (answer.status() >= FIRST_ERROR && answer.provenance().retried()) {
+            retriedEnough();
+        }
         if (isBodiless(answer.status())) {
             response.headers().remove("content-length");
         } else if (request.method() != HttpMethod.HEAD && !response.headers().contains("content-length")) {
             response.setChunked(true);
         }
+    }
+
+    /** The retries have been made here: an SDK that listens to its provider doesn't multiply them by its own. */
+    private void retriedEnough() {
+        response.putHeader("x-should-retry", "false");
+    }
+
+    /** This call is made once at most, although it might have been retried. */
+    void sentOnce() {
+        response.putHeader("Tapedeck-Retry", "never");
     }
 
     /** No content, not modified (RFC 9110, section 6.4.1). */
@@ -146,8 +162,8 @@ final class ClientResponse {
         }
         response.headers().clear();
         response.setChunked(false).setStatusCode(refusal.status()).putHeader("content-type", refusal.contentType());
-        if (!refusal.retryable()) {
-            response.putHeader("x-should-retry", "false");
+        if (!refusal.retryable() || provenance.retried()) {
+            retriedEnough();
         }
         refusal.retryAfterSeconds()
                 .ifPresent(seconds -> response.putHeader(RetryAfter.HEADER, String.valueOf(seconds)));

@@ -10,6 +10,7 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Provenance;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.Retrier;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +45,9 @@ final class Exchange {
 
     /** Makes the call and passes its answer on, or a refusal. On an event loop only for answers that are in memory. */
     void run(Provider source) {
+        if (call.terms().retryable() && call.request().body().length() > Retrier.LARGEST_BODY) {
+            client.sentOnce();
+        }
         try (Answer answer = begun(source)) {
             client.onGone(answer::cancel);
             passOn(answer);

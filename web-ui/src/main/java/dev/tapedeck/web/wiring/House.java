@@ -53,6 +53,7 @@ class House {
     private final TapedeckConfig config;
     private final Settings settings;
     private final Retention retention;
+    private final Map<Dialect, Operations> operations = operations();
 
     House(TapedeckConfig config) {
         this.config = config;
@@ -137,11 +138,19 @@ class House {
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
+    /** The one way to the providers: whatever goes live passes these stages, in this order. */
     @Produces
     @Singleton
-    Sessions sessions(
-            CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ProviderDirectory providers) {
-        return new Sessions(store, ledger, redactor, time, providers, settings.sessions());
+    ReadOnlyGuard live(
+            ProviderDirectory providers, Services services, Time time, Consumer<ResilienceEvent> resilienceEvents) {
+        return new ReadOnlyGuard(new Retrier(
+                providers.endOfLine(), services, retryPolicy(), operations::get, time, resilienceEvents));
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ReadOnlyGuard live) {
+        return new Sessions(store, ledger, redactor, time, live, settings.sessions());
     }
 
     @Produces
@@ -182,6 +191,7 @@ class House {
     @Singleton
     Gateway gateway(
             ProviderDirectory providers,
+            ReadOnlyGuard live,
             Sessions sessions,
             DialectOf dialectOf,
             KnownSecrets knownSecrets,
@@ -191,8 +201,10 @@ class House {
                 Thread.ofVirtual().name("call-", 0).factory());
         return new Gateway(
                 providers,
+                live,
                 sessions,
                 dialectOf,
+                operations::get,
                 new ClientKeys(knownSecrets::remember),
                 traffic,
                 time,

@@ -1,0 +1,155 @@
+package dev.tapedeck.resilience;
+
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Deadline;
+import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Operations;
+import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.Time;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The stage that makes a call under the policy of its service: attempt after attempt, each through the circuit, until
+ * one succeeds or the policy says that it is enough. The last failure is passed on as it came.
+ *
+ * <ul>
+ *   <li>Only calls whose {@link dev.tapedeck.exchange.Terms terms} allow it are retried, and only if their body is small
+ *       enough to be kept. Whoever is further in makes each attempt once: retries never multiply.
+ *   <li>An event stream is held back until its first content, for 2 seconds and 64 KiB at most: one that dies before is
+ *       retried. What was delivered never is.
+ *   <li>Each retry is paid from the service's budget. A client that leaves ends the waiting.
+ * </ul>
+ *
+ * Thread-safe. Blocks the calling thread, which should be a virtual one.
+ */
+public final class Retrier implements Provider {
+    /** A larger body is sent once. */
+    public static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    private final Attempts attempts;
+    private final Services services;
+    private final RetryPolicy retryPolicy;
+    private final Time time;
+    private final Consumer<ResilienceEvent> events;
+
+    public Retrier(
+            Provider next,
+            Services services,
+            RetryPolicy retryPolicy,
+            Function<Dialect, Operations> operations,
+            Time time,
+            Consumer<ResilienceEvent> events) {
+        this.attempts = new Attempts(next, retryPolicy, operations, time, events);
+        this.services = services;
+        this.retryPolicy = retryPolicy;
+        this.time = time;
+        this.events = events;
+    }
+
+    /**
+     * Makes the call.
+     *
+     * @throws FailedCall the last attempt's; {@code CircuitOpen} if there was none
+     */
+    @Override
+    public Answer exchange(Call call) {
+        Service service = services.of(ServiceName.of(call.request().provider()));
+        if (call.terms().again()) {
+            service.budget().announced();
+        } else {
+            service.budget().called();
+        }
+        return new Retrial(call, service).run();
+    }
+
+    /** One call with all its attempts. */
+    private final class Retrial {
+        private final Call call;
+        private final Service service;
+        private final RetrySettings rules;
+        private final Deadline deadline;
+
+        Retrial(Call call, Service service) {
+            this.call = call;
+            this.service = service;
+            this.rules = service.policy().retry();
+            this.deadline = call.deadline().orElseGet(() -> Deadline.in(rules.totalTimeout(), time));
+        }
+
+        Answer run() {
+            Tried tried = attempt(1);
+            int number = 1;
+            while (tried instanceof Tried.Badly badly && goesOn(badly, number)) {
+                Tried again = attempt(number + 1);
+                if (again instanceof Tried.Refused) {
+                    break; // the circuit has opened: the provider's own failure says more
+                }
+                number++;
+                tried = again;
+            }
+            return tried.delivered();
+        }
+
+        private Tried attempt(int number) {
+            boolean mayGoOn = retryable() && number < rules.maxAttempts();
+            return attempts.make(call, deadline, service, number, mayGoOn);
+        }
+
+        private boolean retryable() {
+            return call.terms().retryable() && call.request().body().length() <= LARGEST_BODY;
+        }
+
+        /** Waits until the next attempt is due, if there is to be one. */
+        private boolean goesOn(Tried.Badly badly, int number) {
+            if (!retryable() || isStopped()) {
+                return false;
+            }
+            Attempt attempt = new Attempt(number, deadline.left(time), time.now());
+            return switch (retryPolicy.judge(badly.setback(), attempt, rules)) {
+                case Verdict.PassOn(Verdict.Reason reason, var asked) -> {
+                    exhausted(badly, number, reason);
+                    yield false;
+                }
+                case Verdict.Retry(Duration delay) ->
+                    badly.keep() && paid(badly, number) && waited(badly, number, delay);
+            };
+        }
+
+        private boolean paid(Tried.Badly badly, int number) {
+            boolean paid = service.budget().withdraw();
+            if (!paid) {
+                exhausted(badly, number, Verdict.Reason.BUDGET);
+            }
+            return paid;
+        }
+
+        private boolean waited(Tried.Badly badly, int number, Duration delay) {
+            Setback setback = badly.setback();
+            events.accept(new ResilienceEvent.RetryScheduled(
+                    time.now(), service.name(), operation(), number, delay, setback.type(), setback.message()));
+            time.pause(delay);
+            return !isStopped();
+        }
+
+        private void exhausted(Tried.Badly badly, int number, Verdict.Reason reason) {
+            if (reason != Verdict.Reason.PERMANENT) {
+                Setback setback = badly.setback();
+                events.accept(new ResilienceEvent.RetryExhausted(
+                        time.now(), service.name(), operation(), number, reason, setback.type(), setback.message()));
+            }
+        }
+
+        private String operation() {
+            return call.request().method() + " " + call.request().path();
+        }
+    }
+
+    /** Whether nobody waits for the answer any more. */
+    private static boolean isStopped() {
+        return Thread.currentThread().isInterrupted();
+    }
+}
