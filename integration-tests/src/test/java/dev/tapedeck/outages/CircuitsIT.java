@@ -192,6 +192,18 @@ class CircuitsIT {
     }
 
     @Test
+    void whileItIsOpenAFallbackIsPlayedFromTheTape() {
+        Outage fine = outages.provider(GOOD);
+        fine.call("Tapedeck-Cassette", "fallback", "Tapedeck-Mode", "record");
+        outages.caller.post("/api/v1/circuits/provider." + fine.id() + "/open", "{\"reason\":\"test\"}");
+
+        Answered played = fine.call("Tapedeck-Cassette", "fallback", "Tapedeck-Mode", "fallback");
+
+        assertThat(played.status()).isEqualTo(200);
+        assertThat(played.header("Tapedeck-Outcome")).isEqualTo("fallback");
+    }
+
+    @Test
     void aRefusalIsNotRecorded() {
         Outage fine = outages.provider(GOOD);
         outages.caller.post("/api/v1/circuits/provider." + fine.id() + "/open", "{\"reason\":\"test\"}");
