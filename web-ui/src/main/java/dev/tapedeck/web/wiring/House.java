@@ -125,6 +125,26 @@ class House {
         return new Policies(PolicySettings.of(config.resilience()), stores.policies(), new PolicyLog());
     }
 
+    private static Map<Dialect, Operations> operations() {
+        Operations openAi = new OpenAiOperations();
+        Operations anthropic = new AnthropicOperations();
+        Operations gemini = new GeminiOperations();
+        return Map.of(
+                Dialect.OPENAI, openAi,
+                Dialect.ANTHROPIC, anthropic,
+                Dialect.GEMINI, gemini,
+                Dialect.GENERIC, new GenericOperations(List.of(openAi, anthropic, gemini)));
+    }
+
+    @Produces
+    @Singleton
+    RetryPolicy retryPolicy() {
+        return switch (config.resilience().retryPolicy()) {
+            case BACKOFF -> new BackoffRetryPolicy();
+            case NONE -> new NoRetry();
+        };
+    }
+
     @Produces
     @Singleton
     WireClients wireClients(Vertx vertx) {
@@ -142,9 +162,13 @@ class House {
     @Produces
     @Singleton
     ReadOnlyGuard live(
-            ProviderDirectory providers, Services services, Time time, Consumer<ResilienceEvent> resilienceEvents) {
-        return new ReadOnlyGuard(new Retrier(
-                providers.endOfLine(), services, retryPolicy(), operations::get, time, resilienceEvents));
+            ProviderDirectory providers,
+            Services services,
+            RetryPolicy retryPolicy,
+            Time time,
+            Consumer<ResilienceEvent> events) {
+        return new ReadOnlyGuard(
+                new Retrier(providers.endOfLine(), services, retryPolicy, operations::get, time, events));
     }
 
     @Produces
