@@ -50,6 +50,24 @@ public sealed interface Setback {
         }
     }
 
+    /** A store of Tapedeck's own doesn't answer. */
+    record Down(Failure.StoreDown failure) implements Setback {
+        @Override
+        public String type() {
+            return failure.code();
+        }
+
+        @Override
+        public String message() {
+            return failure.message();
+        }
+
+        @Override
+        public Health health() {
+            return Health.FAILURE;
+        }
+    }
+
     /**
      * The answer is a stream that says, before any content, that it failed.
      *

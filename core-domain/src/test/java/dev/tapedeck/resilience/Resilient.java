@@ -102,6 +102,10 @@ final class Resilient {
         return new Retrier(other, services, new EachSecond(), dialect -> new Pings(), time, events::add);
     }
 
+    StoreCalls storeCalls() {
+        return new StoreCalls(ServiceName.CASSETTE_STORE, services, new EachSecond(), time, events::add);
+    }
+
     static Call call() {
         return call(Terms.of(Effect.SAFE));
     }

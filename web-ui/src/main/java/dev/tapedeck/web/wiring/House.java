@@ -70,8 +70,10 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore(Stores stores) {
-        return stores.inUse();
+    CassetteStore cassetteStore(
+            Stores stores, Services services, RetryPolicy retryPolicy, Time time, Consumer<ResilienceEvent> events) {
+        return stores.inUse(store -> new GuardedCassetteStore(
+                store, new StoreCalls(ServiceName.CASSETTE_STORE, services, retryPolicy, time, events)));
     }
 
     @Produces

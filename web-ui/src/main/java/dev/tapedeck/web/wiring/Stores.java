@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -44,8 +45,12 @@ class Stores {
         this.flyways = flyways;
     }
 
-    CassetteStore inUse() {
-        return Settings.understood(() -> store(settings.store()));
+    /** @param guarded for a store on the network, which may be down for a while; a disk of our own fails at once */
+    CassetteStore inUse(UnaryOperator<CassetteStore> guarded) {
+        CassetteStore store = Settings.understood(() -> store(settings.store()));
+        return settings.store() == Store.DATABASE && settings.database() == Database.POSTGRESQL
+                ? guarded.apply(store)
+                : store;
     }
 
     String nameInUse() {
