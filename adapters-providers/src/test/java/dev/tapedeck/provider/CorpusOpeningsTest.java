@@ -11,13 +11,13 @@ import dev.tapedeck.exchange.StreamOpening.Seen;
 import dev.tapedeck.exchange.Transcript.Message;
 import dev.tapedeck.provider.Corpus.Recorded;
 import dev.tapedeck.provider.anthropic.AnthropicOperations;
+import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
 import dev.tapedeck.provider.gemini.GeminiOperations;
+import dev.tapedeck.provider.gemini.GeminiTranscriber;
 import dev.tapedeck.provider.generic.GenericOperations;
 import dev.tapedeck.provider.generic.GenericTranscriber;
 import dev.tapedeck.provider.openai.OpenAiOperations;
 import dev.tapedeck.provider.openai.OpenAiTranscriber;
-import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
-import dev.tapedeck.provider.gemini.GeminiTranscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,7 @@ final class CorpusOpeningsTest {
     private static final Pattern EVENT_STREAM = Pattern.compile("(?s)\\s*(data:|event:|:).*");
     private static final Pattern EVENT_END = Pattern.compile("\r?\n\r?\n");
 
+    /** Counted by dialect and by how many events, comments among them, stand before the content. */
     @Test
     void everyStreamOfARealProviderHasItsContentFoundWhereItBegins() {
         Map<String, Map<Integer, Long>> eventsBefore = streams().stream()
@@ -44,18 +45,22 @@ final class CorpusOpeningsTest {
                         CorpusOpeningsTest::dialect,
                         TreeMap::new,
                         Collectors.groupingBy(
-                                CorpusOpeningsTest::eventsBeforeContent,
-                                TreeMap::new,
-                                Collectors.counting())));
+                                CorpusOpeningsTest::eventsBeforeContent, TreeMap::new, Collectors.counting())));
 
-        assertThat(eventsBefore).isEqualTo(Map.of());
+        assertThat(eventsBefore)
+                .isEqualTo(Map.of(
+                        "anthropic", Map.of(1, 4L, 2, 1L, 3, 13L),
+                        "gemini", Map.of(0, 9L),
+                        "generic", Map.of(0, 4L),
+                        "openai", Map.of(0, 16L, 1, 22L, 2, 27L, 3, 1L, 4, 1L)));
     }
 
     @Test
     void nothingOfAConversationIsInAPrelude() {
         for (Recorded stream : streams()) {
             Bytes prelude = prelude(stream.answer(), opened(operations(stream), stream.answer()));
-            List<Message> asked = TRANSCRIBER.transcribe(stream.request(), Bytes.EMPTY).messages();
+            List<Message> asked =
+                    TRANSCRIBER.transcribe(stream.request(), Bytes.EMPTY).messages();
 
             assertThat(TRANSCRIBER.transcribe(stream.request(), prelude).messages())
                     .as(stream.id())
@@ -78,7 +83,7 @@ final class CorpusOpeningsTest {
     void everyInferenceOfARealProviderIsSafe() {
         assertThat(streams())
                 .filteredOn(stream -> !dialect(stream).equals("generic"))
-                .filteredOn(stream -> !stream.endpoint().endsWith("/runs"))
+                .filteredOn(stream -> !stream.endpoint().endsWith("/runs")) // an assistant at work
                 .allMatch(stream -> operations(stream).effectOf(stream.request()) == Effect.SAFE);
     }
 
@@ -132,8 +137,11 @@ final class CorpusOpeningsTest {
 
     /** Read once for all tests. */
     private static final class Held {
-        static final Optional<List<Recorded>> STREAMS = Corpus.find().map(Corpus::read).map(all -> all.stream()
-                .filter(recorded -> EVENT_STREAM.matcher(recorded.answer().text()).matches())
-                .toList());
+        static final Optional<List<Recorded>> STREAMS = Corpus.find()
+                .map(Corpus::read)
+                .map(all -> all.stream()
+                        .filter(recorded ->
+                                EVENT_STREAM.matcher(recorded.answer().text()).matches())
+                        .toList());
     }
 }

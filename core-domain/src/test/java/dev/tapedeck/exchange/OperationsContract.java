@@ -87,9 +87,8 @@ public abstract class OperationsContract {
 
     @Test
     void theModelIsTheOneThatIsAskedFor() {
-        named().forEach((request, model) -> assertThat(operations().modelOf(request))
-                .as(request.path())
-                .contains(model));
+        named().forEach((request, model) ->
+                assertThat(operations().modelOf(request)).as(request.path()).contains(model));
     }
 
     @ParameterizedTest
@@ -165,8 +164,9 @@ public abstract class OperationsContract {
 
     @Test
     void anErrorAfterContentIsContent() {
-        assertThat(deaths().keySet()).allMatch(event -> CONTENT.equals(
-                operations().opening().take(Bytes.utf8(content().getFirst() + event))));
+        assertThat(deaths().keySet())
+                .allMatch(event -> CONTENT.equals(
+                        operations().opening().take(Bytes.utf8(content().getFirst() + event))));
     }
 
     @ParameterizedTest
@@ -175,9 +175,8 @@ public abstract class OperationsContract {
         List<String> ends = new ArrayList<>(deaths().keySet());
         ends.addAll(content());
         for (String end : ends) {
-            byte[] stream = (String.join("", prelude()) + end)
-                    .replace("\n", lineEnd)
-                    .getBytes(UTF_8);
+            byte[] stream =
+                    (String.join("", prelude()) + end).replace("\n", lineEnd).getBytes(UTF_8);
             Seen atOnce = operations().opening().take(Bytes.wrap(stream));
 
             StreamOpening opening = operations().opening();
@@ -240,7 +239,9 @@ public abstract class OperationsContract {
         events.addAll(content());
         events.addAll(deaths().keySet());
         for (int damage = 0; damage < DAMAGES; damage++) {
-            byte[] event = Bytes.utf8(events.get(random.nextInt(events.size()))).array().clone();
+            byte[] event = Bytes.utf8(events.get(random.nextInt(events.size())))
+                    .array()
+                    .clone();
             event[random.nextInt(event.length)] = (byte) random.nextInt(256);
             byte[] cut = Arrays.copyOf(event, random.nextInt(event.length) + 1);
 

@@ -151,7 +151,8 @@ public abstract class RetryPolicyContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "-1", "soon", "1e3", "NaN", "Infinity", "99999999999999999999", "1;2", "0x10", "\u0661"})
+            strings = {"", " ", "-1", "soon", "1e3", "NaN", "Infinity", "99999999999999999999", "1;2", "0x10", "\u0661"
+            })
     void aWaitThatMakesNoSenseIsIgnored(String value) {
         Setback setback = refused(429, "Retry-After", value, "retry-after-ms", value);
 

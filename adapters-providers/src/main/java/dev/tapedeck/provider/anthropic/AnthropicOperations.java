@@ -17,7 +17,8 @@ public final class AnthropicOperations implements Operations {
     @Override
     public Effect effectOf(ProviderRequest request) {
         return AskedEffect.of(
-                request, asked -> INFERENCE.stream().anyMatch(endpoint -> asked.path().endsWith(endpoint)));
+                request,
+                asked -> INFERENCE.stream().anyMatch(endpoint -> asked.path().endsWith(endpoint)));
     }
 
     @Override

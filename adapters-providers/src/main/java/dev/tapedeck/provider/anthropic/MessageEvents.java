@@ -25,7 +25,8 @@ final class MessageEvents {
     /** A block whose text is still to come; that a tool is called is told by the block itself. */
     private static boolean isEmptyBlock(JsonNode block) {
         String type = Fields.text(block, "type");
-        return (type.equals("text") || type.equals("thinking")) && Fields.text(block, type).isEmpty();
+        return (type.equals("text") || type.equals("thinking"))
+                && Fields.text(block, type).isEmpty();
     }
 
     /** The status of the same error before a stream begins; 400, which nobody retries, for one that isn't known. */

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * stream has no prelude but comments: its first document is content, or an error with the status as its code.
  */
 public final class GeminiOperations implements Operations {
-    private static final Set<String> INFERENCE = Set.of(
-            "generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents");
+    private static final Set<String> INFERENCE =
+            Set.of("generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents");
     private static final Pattern MODEL = Pattern.compile("models/([^/:]+)(?::|$)");
     private static final int FIRST_ERROR = 400;
     private static final int LAST_ERROR = 599;

@@ -30,13 +30,15 @@ public final class GenericOperations implements Operations {
     public Effect effectOf(ProviderRequest request) {
         return known.stream().anyMatch(operations -> operations.effectOf(request) == Effect.SAFE)
                 ? Effect.SAFE
-                : AskedEffect.of(request, asked -> INFERENCE.matcher(asked.path()).matches());
+                : AskedEffect.of(
+                        request, asked -> INFERENCE.matcher(asked.path()).matches());
     }
 
     @Override
     public Optional<String> modelOf(ProviderRequest request) {
-        return Stream.concat(Stream.of(AskedModel.inPath(request.path(), ConverseShape.MODEL)), known.stream()
-                        .map(operations -> operations.modelOf(request)))
+        return Stream.concat(
+                        Stream.of(AskedModel.inPath(request.path(), ConverseShape.MODEL)),
+                        known.stream().map(operations -> operations.modelOf(request)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> AskedModel.inBody(request));

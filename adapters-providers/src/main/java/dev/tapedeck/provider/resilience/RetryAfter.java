@@ -22,7 +22,8 @@ final class RetryAfter {
 
     /** The longest of the waits that these headers ask for, if they ask for any. */
     static Optional<Duration> in(Headers headers, Instant now) {
-        Stream<Duration> exact = headers.all("retry-after-ms").map(String::strip).flatMap(RetryAfter::millis);
+        Stream<Duration> exact =
+                headers.all("retry-after-ms").map(String::strip).flatMap(RetryAfter::millis);
         Stream<Duration> rough = headers.all("retry-after").map(String::strip).flatMap(value -> wait(value, now));
         return Stream.concat(exact, rough)
                 .filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST) <= 0)

@@ -35,7 +35,8 @@ public final class SimulatorProvider implements Provider {
             Faults faults =
                     Faults.parse(request.headers().first(FAULTS).orElse("")).over(defaults);
             Reply reply = faults.applied(reply(request, faults));
-            return new SimulatedAnswer(time, began, call, reply, faults.latency().orElse(latency));
+            return new SimulatedAnswer(
+                    time, began, call, reply, faults.latency().orElse(latency));
         } catch (UnknownFault unknown) {
             Refusal refusal = Refusal.invalid(FAULTS + ": " + unknown.getMessage());
             return new SimulatedAnswer(time, began, call, refused(refusal, request), Duration.ZERO);

@@ -10,12 +10,11 @@ public final class AskedEffect {
 
     /** @param inference whether a {@code POST} changes nothing */
     public static Effect of(ProviderRequest request, Predicate<ProviderRequest> inference) {
-        boolean safe =
-                switch (request.method()) {
-                    case "GET", "HEAD" -> true;
-                    case "POST" -> inference.test(request);
-                    default -> false;
-                };
+        boolean safe = switch (request.method()) {
+            case "GET", "HEAD" -> true;
+            case "POST" -> inference.test(request);
+            default -> false;
+        };
         return safe ? Effect.SAFE : Effect.EFFECT;
     }
 }

@@ -60,7 +60,8 @@ public final class HttpProvider implements Provider {
         Future<HttpClientRequest> connecting = clients.clientFor(target).request(options(call.request()));
         boolean connected = false;
         try {
-            HttpClientRequest made = await(connecting, new Wait(Phase.CONNECT, target.connectTimeout()), call, failures);
+            HttpClientRequest made =
+                    await(connecting, new Wait(Phase.CONNECT, target.connectTimeout()), call, failures);
             connected = true;
             return made;
         } finally {

@@ -68,7 +68,8 @@ final class WireAnswer implements Answer {
         this.context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         this.headers = Headers.of(response.headers()).endToEnd();
         this.idleTimeout = target.idleTimeout();
-        this.eventStream = headers.contentType().filter(WireAnswer::isEventStream).isPresent();
+        this.eventStream =
+                headers.contentType().filter(WireAnswer::isEventStream).isPresent();
         this.failures = new WireFailures(call.request().provider(), target);
         this.time = time;
         this.deadline = call.deadline();

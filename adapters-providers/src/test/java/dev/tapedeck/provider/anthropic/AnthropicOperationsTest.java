@@ -36,7 +36,8 @@ final class AnthropicOperationsTest extends OperationsContract {
     protected List<String> prelude() {
         return List.of(
                 "event: message_start\n"
-                        + data("{\"type\":\"message_start\",\"message\":{\"content\":[],\"usage\":{\"input_tokens\":3}}}"),
+                        + data(
+                                "{\"type\":\"message_start\",\"message\":{\"content\":[],\"usage\":{\"input_tokens\":3}}}"),
                 "event: ping\n" + data("{\"type\":\"ping\"}"),
                 block("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}"),
                 block("{\"type\":\"text\",\"text\":\"\"}"));

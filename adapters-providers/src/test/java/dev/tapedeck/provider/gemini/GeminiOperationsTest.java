@@ -15,7 +15,8 @@ final class GeminiOperationsTest extends OperationsContract {
 
     @Override
     protected List<ProviderRequest> inference() {
-        return Stream.of("generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents")
+        return Stream.of(
+                        "generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents")
                 .map(verb -> post("/v1beta/models/gemini-pro:" + verb, "{\"contents\":[]}"))
                 .toList();
     }

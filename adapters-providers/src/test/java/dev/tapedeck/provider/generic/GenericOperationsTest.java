@@ -87,7 +87,8 @@ final class GenericOperationsTest extends OperationsContract {
     void anErrorIsReadInTheDialectThatKnowsMostOfIt() {
         Seen seen = operations()
                 .opening()
-                .take(Bytes.utf8("event: error\n" + data("{\"type\":\"error\",\"error\":{\"type\":\"timeout_error\"}}")));
+                .take(Bytes.utf8(
+                        "event: error\n" + data("{\"type\":\"error\",\"error\":{\"type\":\"timeout_error\"}}")));
 
         assertThat(seen).isEqualTo(new Seen.Died(504));
     }

@@ -35,7 +35,8 @@ final class OpenAiOperationsTest extends OperationsContract {
                         "/v1/audio/transcriptions",
                         "/v1/audio/translations",
                         "/openai/deployments/mine/chat/completions")
-                .map(path -> post(path, "{\"model\":\"gpt\",\"store\":true,\"background\":false,\"conversation\":null}"))
+                .map(path ->
+                        post(path, "{\"model\":\"gpt\",\"store\":true,\"background\":false,\"conversation\":null}"))
                 .toList();
     }
 
@@ -142,8 +143,9 @@ final class OpenAiOperationsTest extends OperationsContract {
     }
 
     private static String chunk(String delta) {
-        return data("{\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":null}],\"usage\":null}"
-                .formatted(delta));
+        return data(
+                "{\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":null}],\"usage\":null}"
+                        .formatted(delta));
     }
 
     private static String typed(String type, String members) {

@@ -62,8 +62,7 @@ final class BackoffRetryPolicyTest extends RetryPolicyContract {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 422, 501})
     void aProviderThatSaysToRetryIsBelieved(int status) {
-        Verdict verdict =
-                policy().judge(refused(status, "x-should-retry", "true"), attempt(1), RetrySettings.DEFAULT);
+        Verdict verdict = policy().judge(refused(status, "x-should-retry", "true"), attempt(1), RetrySettings.DEFAULT);
 
         assertThat(verdict).isInstanceOf(Retry.class);
     }
@@ -162,8 +161,7 @@ final class BackoffRetryPolicyTest extends RetryPolicyContract {
 
     @Test
     void aDayOfOneDigitIsPaddedWithASpace() {
-        Optional<Duration> asked =
-                policy().askedWait(refused(503, "retry-after", "Tue Dec  1 02:00:00 2026"), NOW);
+        Optional<Duration> asked = policy().askedWait(refused(503, "retry-after", "Tue Dec  1 02:00:00 2026"), NOW);
 
         assertThat(asked).contains(Duration.ofDays(10));
     }

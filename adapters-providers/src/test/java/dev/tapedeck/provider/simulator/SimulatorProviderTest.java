@@ -109,8 +109,8 @@ final class SimulatorProviderTest extends ProviderContract {
     void theDeadlineHoldsForTheFirstChunkOfAStreamOnly() {
         VirtualTime time = new VirtualTime();
         Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
-        Call call = chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s")
-                .until(Deadline.in(Duration.ofSeconds(4), time));
+        Call call =
+                chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").until(Deadline.in(Duration.ofSeconds(4), time));
 
         List<Chunk> chunks = Simulated.exchange(provider, call).chunks();
 

@@ -223,7 +223,8 @@ class HttpProviderTest extends ProviderContract {
     void theDeadlineEndsTheWaitForAnAnswer() throws Exception {
         Call call = call("/silence").until(Deadline.in(SOON, TIME));
 
-        FailedCall failed = catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
 
         assertThat(failed.failure()).isInstanceOfSatisfying(Failure.TimedOut.class, HttpProviderTest::isTotal);
         assertThat(failed).hasMessageContaining("retry.total-timeout of the policy of service provider.openai");
@@ -256,7 +257,8 @@ class HttpProviderTest extends ProviderContract {
     void whatHasArrivedBeforeTheDeadlineIsReadAfterIt() {
         VirtualTime time = new VirtualTime();
         Call call = call("/echo").until(Deadline.in(PATIENCE, time));
-        try (Answer answer = new HttpProvider(target(upstream.baseUrl(), PATIENCE, PATIENCE), clients, time).exchange(call)) {
+        try (Answer answer =
+                new HttpProvider(target(upstream.baseUrl(), PATIENCE, PATIENCE), clients, time).exchange(call)) {
             assertThat(answer.arrives(PATIENCE)).isTrue();
             time.advance(PATIENCE.multipliedBy(2));
 

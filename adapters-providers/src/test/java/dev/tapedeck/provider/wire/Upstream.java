@@ -64,8 +64,10 @@ final class Upstream implements AutoCloseable {
                         .onComplete(sent -> request.connection().close());
             case "/base/stall" -> stream(response.setChunked(true), 1, () -> {});
             case "/base/slow" ->
-                stream(response.setChunked(true).putHeader("content-type", "text/event-stream"), 1, () -> later(() ->
-                        stream(response, 1, response::end)));
+                stream(
+                        response.setChunked(true).putHeader("content-type", "text/event-stream"),
+                        1,
+                        () -> later(() -> stream(response, 1, response::end)));
             case "/base/trickle" -> trickle(response.setChunked(true));
             case "/base/gzip" -> response.putHeader("content-encoding", "gzip").end(gzip("{\"packed\":true}"));
             case "/base/silence" -> {
