@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Deadline;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderContract;
+import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.provider.resilience.SystemTime;
 import java.time.Duration;
@@ -23,6 +26,11 @@ final class SimulatorProviderTest extends ProviderContract {
     @Override
     protected Provider provider() {
         return new SimulatorProvider(new SystemTime(), SimulatorSettings.PROMPT);
+    }
+
+    @Override
+    protected Time time() {
+        return new SystemTime();
     }
 
     @Override
@@ -48,6 +56,11 @@ final class SimulatorProviderTest extends ProviderContract {
     @Override
     protected Call stalled() {
         return chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3600s");
+    }
+
+    @Override
+    protected Call slowStream() {
+        return chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=100ms");
     }
 
     private static Call chat(String json, String... headers) {
@@ -77,6 +90,46 @@ final class SimulatorProviderTest extends ProviderContract {
             long after = answer.next().orElseThrow().afterMillis();
 
             assertThat(after).isEqualTo(70);
+        }
+    }
+
+    @Test
+    void theDeadlineCutsTheWaitForABodyInOnePiece() {
+        VirtualTime time = new VirtualTime();
+        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Call call = chat(HELLO, "Tapedeck-Simulate", "latency=9s").until(Deadline.in(Duration.ofSeconds(4), time));
+
+        Throwable late = catchThrowable(() -> Simulated.exchange(provider, call));
+
+        assertThat(late).isInstanceOf(FailedCall.class).hasMessageContaining("retry.total-timeout");
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void theDeadlineHoldsForTheFirstChunkOfAStreamOnly() {
+        VirtualTime time = new VirtualTime();
+        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Call call =
+                chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").until(Deadline.in(Duration.ofSeconds(4), time));
+
+        List<Chunk> chunks = Simulated.exchange(provider, call).chunks();
+
+        assertThat(chunks).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void whoWaitsInPartsWaitsNoLonger() {
+        VirtualTime time = new VirtualTime();
+        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        try (Answer answer = provider.exchange(chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=5s"))) {
+            boolean early = answer.arrives(Duration.ofSeconds(2));
+            boolean stillEarly = answer.arrives(Duration.ofSeconds(2));
+            boolean there = answer.arrives(Duration.ofSeconds(2));
+
+            Chunk chunk = answer.next().orElseThrow();
+
+            assertThat(List.of(early, stillEarly, there)).containsExactly(false, false, true);
+            assertThat(chunk.afterMillis()).isEqualTo(5_000);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
@@ -19,6 +20,8 @@ import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Secret;
 import dev.tapedeck.exchange.Terms;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.provider.openai.OpenAiCredentials;
 import dev.tapedeck.provider.resilience.SystemTime;
 import io.vertx.core.Vertx;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 class HttpProviderTest extends ProviderContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Time TIME = new SystemTime();
 
     @SuppressWarnings("NullAway.Init")
     private static Vertx vertx;
@@ -73,9 +78,12 @@ class HttpProviderTest extends ProviderContract {
     }
 
     private static Provider provider(URI baseUrl, Duration response, Duration idle) {
-        Target target = new Target(
+        return new HttpProvider(target(baseUrl, response, idle), clients, TIME);
+    }
+
+    private static Target target(URI baseUrl, Duration response, Duration idle) {
+        return new Target(
                 baseUrl, Optional.of(new Secret("sk-configured")), new OpenAiCredentials(), PATIENCE, response, idle);
-        return new HttpProvider(target, clients, new SystemTime());
     }
 
     private static Call call(String path) {
@@ -92,6 +100,11 @@ class HttpProviderTest extends ProviderContract {
                 headers,
                 Bytes.utf8("hi"));
         return new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT));
+    }
+
+    @Override
+    protected Time time() {
+        return TIME;
     }
 
     @Override
@@ -117,6 +130,11 @@ class HttpProviderTest extends ProviderContract {
     @Override
     protected Call stalled() {
         return call("/stall");
+    }
+
+    @Override
+    protected Call slowStream() {
+        return call("/slow");
     }
 
     @Test
@@ -199,6 +217,89 @@ class HttpProviderTest extends ProviderContract {
                             timeout -> assertThat(timeout.phase()).isEqualTo(Failure.TimedOut.Phase.IDLE));
         }
         assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void theDeadlineEndsTheWaitForAnAnswer() throws Exception {
+        Call call = call("/silence").until(Deadline.in(SOON, TIME));
+
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
+
+        assertThat(failed.failure()).isInstanceOfSatisfying(Failure.TimedOut.class, HttpProviderTest::isTotal);
+        assertThat(failed).hasMessageContaining("retry.total-timeout of the policy of service provider.openai");
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void aLimitOfTheProviderThatComesBeforeTheDeadlineIsTheOneThatIsNamed() {
+        Provider hasty = provider(upstream.baseUrl(), SOON, PATIENCE);
+        Call call = call("/silence").until(Deadline.in(PATIENCE, TIME));
+
+        FailedCall failed = catchThrowableOfType(FailedCall.class, () -> hasty.exchange(call));
+
+        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.response-timeout");
+    }
+
+    @Test
+    void theDeadlineEndsABodyThatNeverFallsSilentAndNeverEnds() throws Exception {
+        Call call = call("/trickle").until(Deadline.in(SOON, TIME));
+
+        try (Answer answer = provider().exchange(call)) {
+            FailedCall failed = catchThrowableOfType(FailedCall.class, () -> chunks(answer));
+
+            assertThat(failed.failure()).isInstanceOfSatisfying(Failure.TimedOut.class, HttpProviderTest::isTotal);
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void whatHasArrivedBeforeTheDeadlineIsReadAfterIt() {
+        VirtualTime time = new VirtualTime();
+        Call call = call("/echo").until(Deadline.in(PATIENCE, time));
+        try (Answer answer =
+                new HttpProvider(target(upstream.baseUrl(), PATIENCE, PATIENCE), clients, time).exchange(call)) {
+            assertThat(answer.arrives(PATIENCE)).isTrue();
+            time.advance(PATIENCE.multipliedBy(2));
+
+            String first = answer.next().orElseThrow().bytes().text();
+
+            assertThat(first).startsWith("{\"body\"");
+        }
+    }
+
+    @Test
+    void anInterruptedReaderLetsTheProviderGo() throws Exception {
+        try (Answer answer = provider().exchange(call("/stall"))) {
+            Thread.currentThread().interrupt();
+
+            FailedCall failed = catchThrowableOfType(FailedCall.class, answer::next);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failed.failure()).isInstanceOf(Failure.Reset.class);
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void whoWaitsInPartsIsNotMorePatient() {
+        Provider hasty = provider(upstream.baseUrl(), PATIENCE, Duration.ofMillis(500));
+
+        try (Answer answer = hasty.exchange(call("/stall"))) {
+            answer.next();
+            int parts = 0;
+            while (!answer.arrives(Duration.ofMillis(100))) {
+                assertThat(++parts).isLessThan(20);
+            }
+
+            FailedCall failed = catchThrowableOfType(FailedCall.class, answer::next);
+
+            assertThat(failed).hasMessageContaining("tapedeck.providers.openai.idle-timeout");
+        }
+    }
+
+    private static void isTotal(Failure.TimedOut timedOut) {
+        assertThat(timedOut.phase()).isEqualTo(Failure.TimedOut.Phase.TOTAL);
     }
 
     @Test
