@@ -1,5 +1,6 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
@@ -19,6 +20,7 @@ import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.resilience.Policies;
+import dev.tapedeck.resilience.Services;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -29,6 +31,7 @@ import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
+import dev.tapedeck.web.resilience.ResilienceSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -122,6 +125,18 @@ class House {
     @Singleton
     Policies policies(Stores stores) {
         return new Policies(PolicySettings.of(config.resilience()), stores.policies(), new PolicyLog());
+    }
+
+    @Produces
+    @Singleton
+    Services services(Policies policies, Time time, ResilienceSink events) {
+        return new Services(policies::of, time, events);
+    }
+
+    @Produces
+    @Singleton
+    AuditLog auditLog(Stores stores) {
+        return stores.audit();
     }
 
     @Produces
