@@ -1,5 +1,6 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
@@ -20,6 +21,7 @@ import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.resilience.ConfiguredPolicies;
 import dev.tapedeck.resilience.Policies;
+import dev.tapedeck.resilience.Services;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -30,6 +32,7 @@ import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
+import dev.tapedeck.web.resilience.ResilienceSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -147,6 +150,18 @@ class House {
             case BACKOFF -> new BackoffRetryPolicy();
             case NONE -> new NoRetry();
         };
+    }
+
+    @Produces
+    @Singleton
+    Services services(Policies policies, Time time, ResilienceSink events) {
+        return new Services(policies::of, time, events);
+    }
+
+    @Produces
+    @Singleton
+    AuditLog auditLog(Stores stores) {
+        return stores.audit();
     }
 
     @Produces

@@ -1,13 +1,16 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.file.FileAuditLog;
 import dev.tapedeck.storage.file.FileCassetteStore;
 import dev.tapedeck.storage.file.FilePolicyStore;
+import dev.tapedeck.storage.memory.MemoryAuditLog;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.memory.MemoryPolicyStore;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
@@ -30,6 +33,7 @@ import org.jboss.logging.Logger;
 class Stores {
     private static final Logger LOG = Logger.getLogger(Stores.class);
     private static final String POLICIES = "policies.json";
+    private static final String AUDIT = "audit.jsonl";
 
     private final TapedeckConfig config;
     private final Settings settings;
@@ -71,6 +75,14 @@ class Stores {
             case MEMORY -> new MemoryPolicyStore();
             case FILE -> new FilePolicyStore(config.dataDirectory().resolve(POLICIES));
             case DATABASE -> database().policies();
+        };
+    }
+
+    /** Changes are written down here, by each node for itself, in a file that any program can follow. */
+    AuditLog audit() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryAuditLog();
+            case FILE, DATABASE -> new FileAuditLog(config.dataDirectory().resolve(AUDIT));
         };
     }
 
