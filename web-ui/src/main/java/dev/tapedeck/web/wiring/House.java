@@ -2,6 +2,19 @@ package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.resilience.StoreCalls;
+import dev.tapedeck.resilience.ServiceName;
+import dev.tapedeck.resilience.RetryPolicy;
+import dev.tapedeck.resilience.Retrier;
+import dev.tapedeck.resilience.ReadOnlyGuard;
+import dev.tapedeck.resilience.GuardedCassetteStore;
+import dev.tapedeck.provider.resilience.NoRetry;
+import dev.tapedeck.provider.resilience.BackoffRetryPolicy;
+import dev.tapedeck.provider.generic.GenericOperations;
+import dev.tapedeck.provider.gemini.GeminiOperations;
+import dev.tapedeck.provider.anthropic.AnthropicOperations;
+import dev.tapedeck.provider.openai.OpenAiOperations;
+import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
 import dev.tapedeck.cassette.Retention;
@@ -75,7 +88,7 @@ class House {
     @Produces
     @Singleton
     CassetteStore cassetteStore(
-            Stores stores, Services services, RetryPolicy retryPolicy, Time time, Consumer<ResilienceEvent> events) {
+            Stores stores, Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
         return stores.inUse(store -> new GuardedCassetteStore(
                 store, new StoreCalls(ServiceName.CASSETTE_STORE, services, retryPolicy, time, events)));
     }
@@ -146,7 +159,7 @@ class House {
     @Produces
     @Singleton
     RetryPolicy retryPolicy() {
-        return switch (config.resilience().retryPolicy()) {
+        return switch (settings.retries()) {
             case BACKOFF -> new BackoffRetryPolicy();
             case NONE -> new NoRetry();
         };
@@ -185,7 +198,7 @@ class House {
             Services services,
             RetryPolicy retryPolicy,
             Time time,
-            Consumer<ResilienceEvent> events) {
+            ResilienceSink events) {
         return new ReadOnlyGuard(
                 new Retrier(providers.endOfLine(), services, retryPolicy, operations::get, time, events));
     }

@@ -52,7 +52,7 @@ class Stores {
     /** @param guarded for a store on the network, which may be down for a while; a disk of our own fails at once */
     CassetteStore inUse(UnaryOperator<CassetteStore> guarded) {
         CassetteStore store = Settings.understood(() -> store(settings.store()));
-        return settings.store() == Store.DATABASE && settings.database() == Database.POSTGRESQL
+        return settings.store() == Store.DATABASE && settings.database() == Settings.Database.POSTGRESQL
                 ? guarded.apply(store)
                 : store;
     }
