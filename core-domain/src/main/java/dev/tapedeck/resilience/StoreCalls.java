@@ -25,11 +25,7 @@ public final class StoreCalls {
     private final Consumer<ResilienceEvent> events;
 
     public StoreCalls(
-            ServiceName name,
-            Services services,
-            RetryPolicy retryPolicy,
-            Time time,
-            Consumer<ResilienceEvent> events) {
+            ServiceName name, Services services, RetryPolicy retryPolicy, Time time, Consumer<ResilienceEvent> events) {
         this.name = name;
         this.services = services;
         this.retryPolicy = retryPolicy;

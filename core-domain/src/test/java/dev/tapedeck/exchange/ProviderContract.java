@@ -187,7 +187,7 @@ public abstract class ProviderContract {
 
     @Test
     void theDeadlineEndsACallThatIsNotAnsweredAndNamesItsSetting() {
-        Call call = stalled().until(Deadline.in(SHORT, time()));
+        Call call = stalled().attempt(Deadline.in(SHORT, time()));
 
         assertThatExceptionOfType(FailedCall.class)
                 .isThrownBy(() -> bodyOf(provider(), call))
@@ -203,14 +203,14 @@ public abstract class ProviderContract {
     void aDeadlineThatIsFarAwayChangesNothing() {
         Bytes expected = bodyOf(provider(), answered());
 
-        Bytes body = bodyOf(provider(), answered().until(Deadline.none(time())));
+        Bytes body = bodyOf(provider(), answered().attempt(Deadline.none(time())));
 
         assertThat(body).isEqualTo(expected);
     }
 
     @Test
     void aStreamThatHasBegunOutlivesTheDeadline() {
-        Call call = slowStream().until(Deadline.in(SECOND, time()));
+        Call call = slowStream().attempt(Deadline.in(SECOND, time()));
 
         List<Chunk> chunks;
         try (Answer answer = provider().exchange(call)) {
@@ -266,7 +266,7 @@ public abstract class ProviderContract {
 
     @Test
     void theDeadlineArrivesLikeAChunk() {
-        Call call = stalled().until(Deadline.in(SHORT, time()));
+        Call call = stalled().attempt(Deadline.in(SHORT, time()));
 
         assertThatExceptionOfType(FailedCall.class).isThrownBy(() -> {
             try (Answer answer = provider().exchange(call)) {

@@ -97,7 +97,7 @@ final class SimulatorProviderTest extends ProviderContract {
     void theDeadlineCutsTheWaitForABodyInOnePiece() {
         VirtualTime time = new VirtualTime();
         Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
-        Call call = chat(HELLO, "Tapedeck-Simulate", "latency=9s").until(Deadline.in(Duration.ofSeconds(4), time));
+        Call call = chat(HELLO, "Tapedeck-Simulate", "latency=9s").attempt(Deadline.in(Duration.ofSeconds(4), time));
 
         Throwable late = catchThrowable(() -> Simulated.exchange(provider, call));
 
@@ -110,7 +110,7 @@ final class SimulatorProviderTest extends ProviderContract {
         VirtualTime time = new VirtualTime();
         Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
         Call call =
-                chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").until(Deadline.in(Duration.ofSeconds(4), time));
+                chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").attempt(Deadline.in(Duration.ofSeconds(4), time));
 
         List<Chunk> chunks = Simulated.exchange(provider, call).chunks();
 

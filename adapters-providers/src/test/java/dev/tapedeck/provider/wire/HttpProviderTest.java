@@ -221,7 +221,7 @@ class HttpProviderTest extends ProviderContract {
 
     @Test
     void theDeadlineEndsTheWaitForAnAnswer() throws Exception {
-        Call call = call("/silence").until(Deadline.in(SOON, TIME));
+        Call call = call("/silence").attempt(Deadline.in(SOON, TIME));
 
         FailedCall failed =
                 catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
@@ -234,7 +234,7 @@ class HttpProviderTest extends ProviderContract {
     @Test
     void aLimitOfTheProviderThatComesBeforeTheDeadlineIsTheOneThatIsNamed() {
         Provider hasty = provider(upstream.baseUrl(), SOON, PATIENCE);
-        Call call = call("/silence").until(Deadline.in(PATIENCE, TIME));
+        Call call = call("/silence").attempt(Deadline.in(PATIENCE, TIME));
 
         FailedCall failed = catchThrowableOfType(FailedCall.class, () -> hasty.exchange(call));
 
@@ -243,7 +243,7 @@ class HttpProviderTest extends ProviderContract {
 
     @Test
     void theDeadlineEndsABodyThatNeverFallsSilentAndNeverEnds() throws Exception {
-        Call call = call("/trickle").until(Deadline.in(SOON, TIME));
+        Call call = call("/trickle").attempt(Deadline.in(SOON, TIME));
 
         try (Answer answer = provider().exchange(call)) {
             FailedCall failed = catchThrowableOfType(FailedCall.class, () -> chunks(answer));
@@ -256,7 +256,7 @@ class HttpProviderTest extends ProviderContract {
     @Test
     void whatHasArrivedBeforeTheDeadlineIsReadAfterIt() {
         VirtualTime time = new VirtualTime();
-        Call call = call("/echo").until(Deadline.in(PATIENCE, time));
+        Call call = call("/echo").attempt(Deadline.in(PATIENCE, time));
         try (Answer answer =
                 new HttpProvider(target(upstream.baseUrl(), PATIENCE, PATIENCE), clients, time).exchange(call)) {
             assertThat(answer.arrives(PATIENCE)).isTrue();
