@@ -14,6 +14,7 @@ class WrongSettingsIT {
             tapedeck.cassette.mode                | play  | Use one of: off, record, replay
             tapedeck.cassette.retention.keep-last | 0     | must be above zero
             tapedeck.cassette.retention.max-age   | -5d   | must be above zero
+            tapedeck.resilience.retry.max-attempts | 11   | must be a whole number from 1 to 10
             """)
     void theStartEndsWithTheSettingAndTheWayOut(String setting, String value, String advice) {
         TapedeckProcess.Settings wrong = TapedeckProcess.settings().with(setting, value);

@@ -6,6 +6,7 @@ import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.resilience.PolicyStoreContract;
 import dev.tapedeck.storage.database.h2.H2;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class H2PolicyStoreTest extends PolicyStoreContract {
 
     @Override
     protected final PolicyStore reopened() {
-        return new DatabasePolicyStore(new Database(engine));
+        return new DatabasePolicyStore(new Database(engine, Optional.empty()));
     }
 
     @BeforeEach

@@ -19,6 +19,7 @@ import dev.tapedeck.provider.openai.OpenAiTranscriber;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.resilience.ConfiguredPolicies;
 import dev.tapedeck.resilience.Policies;
 import dev.tapedeck.resilience.Services;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
@@ -124,7 +125,8 @@ class House {
     @Produces
     @Singleton
     Policies policies(Stores stores) {
-        return new Policies(PolicySettings.of(config.resilience()), stores.policies(), new PolicyLog());
+        ConfiguredPolicies configured = Settings.understood(() -> PolicySettings.of(config.resilience()));
+        return new Policies(configured, stores.policies(), new PolicyLog());
     }
 
     @Produces

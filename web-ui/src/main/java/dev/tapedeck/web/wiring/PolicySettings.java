@@ -17,14 +17,16 @@ final class PolicySettings {
     private PolicySettings() {}
 
     static ConfiguredPolicies of(TapedeckConfig.Resilience config) {
-        PolicyPatch defaults = patch("defaults", config.defaults());
+        Map<PolicySetting, Object> defaults = values("", config);
+        defaults.putAll(values("defaults.", config.defaults()));
         Map<ServiceName, PolicyPatch> services = new HashMap<>();
         config.services().forEach((name, policy) -> {
             String layer = "services.\"%s\"".formatted(name);
-            services.put(service(layer, name), patch(layer, policy));
+            services.put(service(layer, name), new PolicyPatch(values(layer + ".", policy)));
         });
         try {
-            return new ConfiguredPolicies(defaults, services, config.overrides().orElse(""));
+            return new ConfiguredPolicies(
+                    new PolicyPatch(defaults), services, config.overrides().orElse(""));
         } catch (IllegalArgumentException clash) {
             throw new IllegalArgumentException(PREFIX + clash.getMessage(), clash);
         }
@@ -38,18 +40,18 @@ final class PolicySettings {
         }
     }
 
-    private static PolicyPatch patch(String layer, PolicyConfig config) {
+    private static Map<PolicySetting, Object> values(String layer, PolicyConfig config) {
         Map<PolicySetting, Object> values = new EnumMap<>(PolicySetting.class);
         for (PolicySetting setting : PolicySetting.values()) {
             given(setting, config).ifPresent(text -> values.put(setting, value(layer, setting, text)));
         }
-        return new PolicyPatch(values);
+        return values;
     }
 
     private static Object value(String layer, PolicySetting setting, String text) {
         return setting.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "%s%s.%s=%s must be %s.".formatted(PREFIX, layer, setting.path(), text, setting.range())));
+                        "%s%s%s=%s must be %s.".formatted(PREFIX, layer, setting.path(), text, setting.range())));
     }
 
     private static Optional<String> given(PolicySetting setting, PolicyConfig config) {

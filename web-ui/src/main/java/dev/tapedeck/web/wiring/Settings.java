@@ -114,6 +114,20 @@ record Settings(TapedeckConfig config) {
                 == Fsync.COMMIT;
     }
 
+    /** Which adapter judges failures. */
+    enum Retries {
+        BACKOFF,
+        NONE
+    }
+
+    Retries retries() {
+        return choice(
+                "tapedeck.resilience.retry-policy",
+                config.resilience().retryPolicy(),
+                Retries.values(),
+                Settings::lowerCase);
+    }
+
     /** Where Tapedeck writes, in words. */
     String places() {
         Path data = config.dataDirectory();

@@ -186,9 +186,13 @@ interface TapedeckConfig {
         boolean outcomes();
     }
 
-    /** What is done when a service fails. */
-    interface Resilience {
-        /** For services that have nothing of their own. */
+    /** What is done when a service fails. The settings of a policy right here are short for those under {@code defaults}. */
+    interface Resilience extends PolicyConfig {
+        /** What judges failures: {@code backoff}, by each service's policy, or {@code none}, so that no call is made again. */
+        @WithDefault("backoff")
+        String retryPolicy();
+
+        /** For services that have nothing of their own; wins over what is set without it. */
         PolicyConfig defaults();
 
         /** Services by their name, such as {@code provider.openai}. */

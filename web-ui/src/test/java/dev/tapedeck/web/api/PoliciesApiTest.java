@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.tapedeck.resilience.Policies;
@@ -76,7 +77,7 @@ class PoliciesApiTest {
     }
 
     @Test
-    void policiesAreListedInOrderOfNameWithTheProblems() {
+    void policiesAreListedInOrderOfName() {
         Response list = given().get("/api/v1/policies?limit=500");
         Response part = given().get("/api/v1/policies?limit=1&after=provider.anthropic");
 
@@ -84,16 +85,46 @@ class PoliciesApiTest {
         assertThat(list.<List<String>>path("data.service"))
                 .isSorted()
                 .contains("cassette-store", "events", "price-list", "provider.down", "provider.openai");
-        assertThat(list.<List<String>>path("problems.service")).contains("provider.refused");
-        list.then()
-                .body("problems[0].pointer", equalTo("/provider.refused/retry/maxAttempts"))
-                .body("problems[0].source", equalTo("overrides"))
-                .body("problems[0].message", containsString("must be a whole number from 1 to 10"));
         part.then()
                 .body("data.service", equalTo(List.of("provider.down")))
                 .body("hasMore", is(true))
                 .body("next", equalTo("provider.down"))
                 .header("Link", containsString("after=provider.down"));
+    }
+
+    @Test
+    void whatIsWrongInTheOverridesIsListedAsProblemsAndDoesNoHarm() {
+        Response list = given().get("/api/v1/policies?limit=1");
+
+        list.then()
+                .statusCode(200)
+                .body("problems.source", everyItem(equalTo("overrides")))
+                .body(
+                        "problems.pointer",
+                        equalTo(List.of(
+                                "/provider.refused/retry/maxAttempts",
+                                "/provider.fast",
+                                "/provider.renamed/service",
+                                "/casette-store",
+                                "/casette-store/circuit/cooldwn")))
+                .body(
+                        "problems.service",
+                        equalTo(List.of(
+                                "provider.refused",
+                                "provider.fast",
+                                "provider.renamed",
+                                "casette-store",
+                                "casette-store")))
+                .body("problems[0].message", containsString("must be a whole number from 1 to 10"))
+                .body("problems[1].message", containsString("must be an object"))
+                .body("problems[2].message", containsString("can't change the name of the service"))
+                .body("problems[3].message", containsString("Did you mean 'cassette-store'?"))
+                .body("problems[4].message", containsString("Did you mean '/circuit/cooldown'?"));
+        get("provider.refused").then().body("retry.maxAttempts", is(3));
+        get("casette-store")
+                .then()
+                .body("circuit.cooldown", equalTo("PT10S"))
+                .body("circuit.recoveryTimeout", equalTo("PT12S"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.tapedeck.web.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tapedeck.resilience.CircuitSettings;
 import dev.tapedeck.resilience.EffectivePolicy;
 import dev.tapedeck.resilience.Policies;
 import dev.tapedeck.resilience.PolicyEvent;
@@ -10,6 +12,7 @@ import dev.tapedeck.resilience.PolicyLayer;
 import dev.tapedeck.resilience.PolicySetting;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.storage.memory.MemoryPolicyStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicySettingsTest {
     private static final ServiceName OPENAI = new ServiceName("provider.openai");
@@ -46,16 +50,19 @@ final class PolicySettingsTest {
     private final List<PolicyEvent> events = new ArrayList<>();
 
     private Policies policies(Map<String, String> settings) {
+        return new Policies(PolicySettings.of(config(settings).resilience()), new MemoryPolicyStore(), events::add);
+    }
+
+    private static TapedeckConfig config(Map<String, String> settings) {
         Map<String, String> named = new HashMap<>();
         settings.forEach((name, value) -> named.put("tapedeck.resilience." + name, value));
-        TapedeckConfig config = new SmallRyeConfigBuilder()
+        return new SmallRyeConfigBuilder()
                 .withMapping(TapedeckConfig.class)
                 .withValidateUnknown(false)
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(named, "test", 100))
                 .build()
                 .getConfigMapping(TapedeckConfig.class);
-        return new Policies(PolicySettings.of(config.resilience()), new MemoryPolicyStore(), events::add);
     }
 
     private static Map<String, String> under(String prefix) {
@@ -83,6 +90,28 @@ final class PolicySettingsTest {
     }
 
     @Test
+    void everyDefaultIsReadUnderItsShortNameToo() {
+        // When
+        EffectivePolicy brief = policies(under("")).describe(OPENAI);
+
+        // Then
+        assertThat(brief).isEqualTo(policies(under("defaults.")).describe(OPENAI));
+    }
+
+    @Test
+    void ofADefaultUnderBothItsNamesTheLongOneWins() {
+        // When
+        Policies policies = policies(Map.of(
+                "circuit.scope", "model",
+                "retry.max-attempts", "2",
+                "defaults.retry.max-attempts", "5"));
+
+        // Then
+        assertThat(policies.of(OPENAI).retry().maxAttempts()).isEqualTo(5);
+        assertThat(policies.of(OPENAI).circuit().scope()).isEqualTo(CircuitSettings.Scope.MODEL);
+    }
+
+    @Test
     void whatIsNotSetIsTheBuiltInDefault() {
         assertThat(policies(Map.of()).describe(OPENAI).sources().values()).containsOnly(PolicyLayer.BUILT_IN);
     }
@@ -91,6 +120,8 @@ final class PolicySettingsTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {
+                "retry.max-attempts, 11, must be a whole number from 1 to 10.",
+                "circuit.count, none, `must be one of health, all.`",
                 "defaults.retry.max-attempts, 11, must be a whole number from 1 to 10.",
                 "defaults.retry.max-attempts, many, must be a whole number from 1 to 10.",
                 "defaults.retry.backoff, Linear, `must be one of none, fixed, linear, exponential, exponential-jitter.`",
@@ -134,11 +165,26 @@ final class PolicySettingsTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"events\":\"${nowhere.defined}\"}", "{\"events\":\"${\"}", "{\"a\\b\":1}", "[", ","})
+    void whateverStandsInTheOverridesStopsNothing(String overrides) {
+        assertThat(policies(Map.of("overrides", overrides)).problems()).hasSize(1);
+    }
+
+    @Test
+    void retriesAreSwitchedOffByOneSetting() {
+        assertThat(new Settings(config(Map.of())).retries()).isEqualTo(Settings.Retries.BACKOFF);
+        assertThat(new Settings(config(Map.of("retry-policy", "none"))).retries()).isEqualTo(Settings.Retries.NONE);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new Settings(config(Map.of("retry-policy", "never"))).retries())
+                .withMessage("tapedeck.resilience.retry-policy=never is unknown. Use one of: backoff, none.");
+    }
+
     @Test
     void theNamesOfTheSettingsAreThoseOfTheDomain() {
         assertThat(UnknownSettings.known())
                 .containsAll(Stream.of(PolicySetting.values())
-                        .flatMap(setting -> Stream.of("defaults.", "services.*.")
+                        .flatMap(setting -> Stream.of("", "defaults.", "services.*.")
                                 .map(layer -> "tapedeck.resilience." + layer + setting.path()))
                         .toList());
     }
