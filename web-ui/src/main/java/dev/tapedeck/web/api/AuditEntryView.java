@@ -16,8 +16,7 @@ record AuditEntryView(
         @Schema(description = "`circuit.reset`, `circuit.open`, `circuit.close`, `policy.put` or `policy.delete`.")
         String action,
 
-        @Schema(description = "The circuit or the service.")
-        String target,
+        @Schema(description = "The circuit or the service.") String target,
 
         @Schema(description = "Why, in the words of who did it; empty where nobody asks for it.")
         String reason,

@@ -15,7 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A circuit at one moment. */
 record CircuitView(
-        @Schema(description = "What the path takes, percent-encoded: the service, and `:` with the model if there is one.")
+        @Schema(
+                description =
+                        "What the path takes, percent-encoded: the service, and `:` with the model if there is one.")
         String name,
 
         String service,
@@ -79,12 +81,14 @@ record CircuitView(
     /** What went through. */
     @Schema(name = "CircuitCounts", description = "Since the start of the process.")
     record CountsView(
-            @Schema(description = "Calls that were let through.") long calls,
+            @Schema(description = "Calls that were let through.")
+            long calls,
 
             long successes,
             long failures,
 
-            @Schema(description = "Calls that were refused.") long rejections) {
+            @Schema(description = "Calls that were refused.")
+            long rejections) {
         static CountsView of(Counts counts) {
             return new CountsView(counts.calls(), counts.successes(), counts.failures(), counts.rejections());
         }
@@ -93,7 +97,9 @@ record CircuitView(
     /** The service's retries. */
     @Schema(name = "RetryBalance", description = "The service's retry budget.")
     record BudgetView(
-            @Schema(description = "Retries that are affordable now; less than nothing after many that clients announced.")
+            @Schema(
+                    description =
+                            "Retries that are affordable now; less than nothing after many that clients announced.")
             double balance,
 
             @Schema(description = "Attempts for each call, lately; 1.0 without retries.")

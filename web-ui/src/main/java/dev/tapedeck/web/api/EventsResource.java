@@ -70,8 +70,8 @@ final class EventsResource {
                     "Close other streams of events first; there may be %d.".formatted(LISTENERS));
         }
         OutboundSseEvent heartbeat = sse.newEventBuilder().comment("still here").build();
-        Multi<OutboundSseEvent> events = Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter -> subscribe(emitter, topic, sse), WAITING);
+        Multi<OutboundSseEvent> events =
+                Multi.createFrom().<OutboundSseEvent>emitter(emitter -> subscribe(emitter, topic, sse), WAITING);
         Multi<OutboundSseEvent> heartbeats =
                 Multi.createFrom().ticks().every(HEARTBEAT).onOverflow().drop().map(tick -> heartbeat);
         AtomicBoolean left = new AtomicBoolean();

@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ResilienceEventView(
         Instant at,
 
-        @Schema(description = "`circuit.opened`, `circuit.half_opened`, `circuit.closed`, `circuit.reset`, `circuit.rejected`, `retry.scheduled` or `retry.exhausted`.")
+        @Schema(
+                description =
+                        "`circuit.opened`, `circuit.half_opened`, `circuit.closed`, `circuit.reset`, `circuit.rejected`, `retry.scheduled` or `retry.exhausted`.")
         String name,
 
         String service,

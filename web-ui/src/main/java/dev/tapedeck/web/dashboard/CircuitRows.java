@@ -50,8 +50,8 @@ public final class CircuitRows {
                 watched.name(),
                 watched.service().name().value(),
                 seen.name().model().orElse(""),
-                StateChart.id(seen.state()),
-                StateChart.word(seen.state()),
+                isPaused(seen) ? "paused" : StateChart.id(seen.state()),
+                word(seen),
                 notes(seen, policy.circuit()),
                 waits(seen, now),
                 counts(seen, policy.circuit()),
@@ -62,6 +62,15 @@ public final class CircuitRows {
                 moves(seen, now),
                 opening(policy.circuit()),
                 retrying(policy.retry()));
+    }
+
+    /** The state, and whether it is closed in name only. */
+    static String word(CircuitSnapshot seen) {
+        return isPaused(seen) ? "closed, paused" : StateChart.word(seen.state());
+    }
+
+    private static boolean isPaused(CircuitSnapshot seen) {
+        return seen.state() == State.CLOSED && seen.pausedUntil().isPresent();
     }
 
     /** An id for the page, by the name alone. */
@@ -86,7 +95,8 @@ public final class CircuitRows {
             notes.add("Opened by hand: it stays open until somebody closes or resets it.");
         }
         if (seen.state() == State.HALF_OPEN) {
-            notes.add("%s under way, at most %d at once.".formatted(Figures.plural(seen.permits(), "probe"), rules.halfOpenMaxSuccesses()));
+            notes.add("%s under way, at most %d at once."
+                    .formatted(Figures.plural(seen.permits(), "probe"), rules.halfOpenMaxSuccesses()));
         }
         return notes;
     }
@@ -110,7 +120,9 @@ public final class CircuitRows {
                 new Figure("failed", Figures.count(counts.failures()), counts.failures() > 0),
                 new Figure("refused", Figures.count(counts.rejections()), counts.rejections() > 0),
                 new Figure(
-                        "in a row", "%d of %d".formatted(seen.failures(), rules.failureThreshold()), seen.failures() > 0));
+                        "in a row",
+                        "%d of %d".formatted(seen.failures(), rules.failureThreshold()),
+                        seen.failures() > 0));
     }
 
     private static List<Figure> latency(Optional<Latency> latency) {
@@ -134,8 +146,8 @@ public final class CircuitRows {
 
     private List<Failed> failures(CircuitSnapshot seen, Instant now) {
         return seen.lastFailure().stream()
-                .map(last -> new Failed(
-                        Moment.of(last.at(), now), plain.brief(last.type()), plain.brief(last.message())))
+                .map(last ->
+                        new Failed(Moment.of(last.at(), now), plain.brief(last.type()), plain.brief(last.message())))
                 .toList();
     }
 

@@ -135,7 +135,8 @@ public final class CircuitsPage {
     }
 
     private RestResponse<TemplateInstance> refused(int status, String why, UriInfo uri) {
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), page(new Said("", why), uri))
+        return RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.fromStatusCode(status), page(new Said("", why), uri))
                 .build();
     }
 
@@ -159,8 +160,7 @@ public final class CircuitsPage {
                         .toList(),
                 """
                 curl -s %s/llm/simulator/v1/chat/completions -H 'content-type: application/json' \\
-                  -H 'Tapedeck-Simulate: status=503' -d '{"model":"demo","messages":[]}'"""
-                        .formatted(Address.of(uri)));
+                  -H 'Tapedeck-Simulate: status=503' -d '{"model":"demo","messages":[]}'""".formatted(Address.of(uri)));
         return Pages.circuits(frames.at(Place.CIRCUITS, "Circuits"), view);
     }
 
@@ -185,14 +185,18 @@ public final class CircuitsPage {
     private static String text(ResilienceSeen seen) {
         StringBuilder text = new StringBuilder();
         seen.operation().ifPresent(operation -> text.append(operation).append(". "));
-        seen.attempt().ifPresent(number -> text.append("Attempt ").append(number).append(" failed. "));
+        seen.attempt()
+                .ifPresent(number -> text.append("Attempt ").append(number).append(" failed. "));
         text.append(seen.message());
         seen.delay()
                 .ifPresent(wait -> text.append(text.isEmpty() ? "" : " ")
                         .append(seen.attempt().isPresent() ? "The next one in " : "Ask again in ")
                         .append(Figures.millis(wait.toMillis()))
                         .append('.'));
-        seen.reason().ifPresent(reason -> text.append(" No other attempt: ").append(Names.shown(reason)).append('.'));
+        seen.reason()
+                .ifPresent(reason -> text.append(" No other attempt: ")
+                        .append(Names.shown(reason))
+                        .append('.'));
         return text.toString();
     }
 }

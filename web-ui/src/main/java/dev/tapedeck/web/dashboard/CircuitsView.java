@@ -14,13 +14,7 @@ import java.util.List;
  * @param teaching the command that shows how a circuit opens
  */
 public record CircuitsView(
-        List<Row> rows,
-        int hidden,
-        boolean called,
-        String told,
-        String refused,
-        List<Event> events,
-        String teaching) {
+        List<Row> rows, int hidden, boolean called, String told, String refused, List<Event> events, String teaching) {
     public CircuitsView {
         rows = List.copyOf(rows);
         events = List.copyOf(events);
@@ -32,7 +26,7 @@ public record CircuitsView(
      * @param id unique on the page, stable
      * @param name as the API has it
      * @param model the model, if each has a circuit of its own; else nothing
-     * @param state {@code closed}, {@code half-open}, {@code open}, for styles
+     * @param state {@code closed}, {@code paused}, {@code half-open}, {@code open}, for styles
      * @param word the state as people say it
      * @param notes what else holds: paused, switched off
      * @param waits what ends by itself, and when

@@ -4,7 +4,6 @@ import dev.tapedeck.cassette.Miss;
 import dev.tapedeck.cassette.SessionReport;
 import dev.tapedeck.cassette.SessionWarning;
 import dev.tapedeck.cassette.Sessions;
-import dev.tapedeck.resilience.CircuitSnapshot;
 import dev.tapedeck.web.dashboard.OverviewView.Concern;
 import dev.tapedeck.web.resilience.Circuits;
 import java.time.Instant;
@@ -30,12 +29,13 @@ final class Concerns {
     private static Stream<Concern> open(Circuits circuits, Instant now) {
         return circuits.all().stream()
                 .map(watched -> watched.circuit().snapshot())
-                .filter(circuit -> circuit.state() != CircuitSnapshot.State.CLOSED)
+                .filter(Circuits::refuses)
                 .map(circuit -> new Concern(
                         "circuit",
-                        "Circuit %s is %s".formatted(circuit.name(), StateChart.word(circuit.state())),
+                        "Circuit %s is %s".formatted(circuit.name(), CircuitRows.word(circuit)),
                         circuit.openedAt()
-                                        .map(at -> "opened " + Moment.of(at, now).ago())
+                                        .map(at ->
+                                                "opened " + Moment.of(at, now).ago())
                                         .orElse("")
                                 + circuit.lastFailure()
                                         .map(failure -> ", last failure " + failure.type())

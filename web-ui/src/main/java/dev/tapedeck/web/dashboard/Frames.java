@@ -60,7 +60,6 @@ public final class Frames {
                 new Frame.Room("Recordings", "/recordings", "recordings", here == Place.RECORDINGS, 0, false),
                 new Frame.Room("Misses", "/misses", "misses", here == Place.MISSES, misses, true),
                 new Frame.Room("Sessions", "/sessions", "sessions", here == Place.SESSIONS, open.size(), false),
-                new Frame.Room(
-                        "Circuits", "/circuits", "circuits", here == Place.CIRCUITS, circuits.troubled(), true));
+                new Frame.Room("Circuits", "/circuits", "circuits", here == Place.CIRCUITS, circuits.troubled(), true));
     }
 }

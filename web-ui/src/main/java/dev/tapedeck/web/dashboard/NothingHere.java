@@ -28,7 +28,9 @@ public final class NothingHere {
 
     RestResponse<TemplateInstance> circuit() {
         return because(
-                "There is no such circuit.", "It may be another process’s, or its model was not called yet.", Place.CIRCUITS);
+                "There is no such circuit.",
+                "It may be another process’s, or its model was not called yet.",
+                Place.CIRCUITS);
     }
 
     RestResponse<TemplateInstance> page() {

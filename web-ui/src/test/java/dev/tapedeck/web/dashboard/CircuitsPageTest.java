@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,17 @@ class CircuitsPageTest {
         assertThat(page.html())
                 .contains("data-until", "sym-circuit-open", "class=\"state-open\"", "transition in the last hour")
                 .doesNotContain("<b>no</b>");
+    }
+
+    @Test
+    void aPauseThatTheProviderAskedForIsShownWithItsEndAndCanBeEnded() {
+        CircuitBreaker circuit = newCircuit();
+
+        circuit.pauseUntil(Instant.now().plus(Duration.ofMinutes(5)));
+
+        assertThat(shown(circuit).text()).contains("closed, paused", "Paused by the provider, ends at 20", "Close…");
+        assertThat(Page.at("/").text()).contains("Circuit %s is closed, paused".formatted(circuit.name()));
+        circuit.close("seen");
     }
 
     @Test

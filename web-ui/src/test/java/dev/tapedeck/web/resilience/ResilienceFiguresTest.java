@@ -61,8 +61,7 @@ class ResilienceFiguresTest {
 
         // When
         IntStream.range(0, 3)
-                .forEach(any ->
-                        figures.seen(new ResilienceEvent.CircuitRejected(AT, circuit, Duration.ofSeconds(1))));
+                .forEach(any -> figures.seen(new ResilienceEvent.CircuitRejected(AT, circuit, Duration.ofSeconds(1))));
 
         // Then
         assertThat(registry.get("circuit.rejected")
@@ -70,6 +69,7 @@ class ResilienceFiguresTest {
                         .counter()
                         .count())
                 .isEqualTo(3);
-        assertThat(registry.getMeters()).noneMatch(meter -> meter.getId().toString().contains("a-model"));
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> meter.getId().toString().contains("a-model"));
     }
 }

@@ -95,8 +95,8 @@ class ResilienceSeenTest {
     @Test
     void aMessageHasTwoHundredCharactersAtMostAndNoHalfOnes() {
         // When
-        String message = seen(retry("chat", "x".repeat(198) + "\ud83c\udfb6".repeat(50)))
-                .message();
+        String message =
+                seen(retry("chat", "x".repeat(198) + "\ud83c\udfb6".repeat(50))).message();
 
         // Then
         assertThat(message).isEqualTo("x".repeat(198) + "…");
