@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -48,6 +49,6 @@ class CircuitBenchmark {
                 "circuit and budget, %d thread(s): %.0f ns, %.0f bytes per call (≤ 1,000 ns, ≤ 64 bytes)%n",
                 threads,
                 result.getPrimaryResult().getScore(),
-                result.getSecondaryResults().get(ALLOCATED).getScore());
+                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
     }
 }

@@ -7,6 +7,7 @@ import dev.tapedeck.resilience.EffectivePolicy;
 import dev.tapedeck.resilience.Policies;
 import dev.tapedeck.resilience.Proposal;
 import dev.tapedeck.resilience.ServiceName;
+import dev.tapedeck.web.resilience.AuditTrail;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -44,10 +45,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class PoliciesResource {
     private final Policies policies;
     private final ProviderDirectory providers;
+    private final AuditTrail audit;
 
-    PoliciesResource(Policies policies, ProviderDirectory providers) {
+    PoliciesResource(Policies policies, ProviderDirectory providers, AuditTrail audit) {
         this.policies = policies;
         this.providers = providers;
+        this.audit = audit;
     }
 
     @GET
@@ -103,7 +106,8 @@ final class PoliciesResource {
                     .toList());
         }
         List<String> warnings = warnings(service);
-        return policies.put(service, proposal.patch(), expected(version))
+        LongPredicate audited = audit.changing("policy.put", name, body.toString());
+        return policies.put(service, proposal.patch(), expected(version).and(audited))
                 .map(effective -> answer(effective, warnings))
                 .orElseThrow(PoliciesResource::changed);
     }
@@ -118,7 +122,8 @@ final class PoliciesResource {
     @APIResponse(responseCode = "204", description = "It is gone.")
     @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
     public void delete(@PathParam("service") String name, @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version) {
-        if (!policies.delete(new ServiceName(name), expected(version))) {
+        LongPredicate audited = audit.changing("policy.delete", name, "");
+        if (!policies.delete(new ServiceName(name), expected(version).and(audited))) {
             throw changed();
         }
     }

@@ -2,6 +2,7 @@ package dev.tapedeck.web.resilience;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.resilience.ResilienceEvent;
@@ -46,7 +47,7 @@ final class Bursts {
                 .ticker(time::nanos)
                 .scheduler(scheduler)
                 .executor(Runnable::run)
-                .removalListener((@Nullable Kind kind, @Nullable Held burst, var cause) -> {
+                .removalListener((@Nullable Kind kind, @Nullable Held burst, RemovalCause cause) -> {
                     if (burst != null) {
                         release(burst);
                     }

@@ -2,6 +2,7 @@ package dev.tapedeck.web.resilience;
 
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.resilience.CircuitBreaker;
+import dev.tapedeck.resilience.CircuitSnapshot;
 import dev.tapedeck.resilience.CircuitSnapshot.State;
 import dev.tapedeck.resilience.Service;
 import dev.tapedeck.resilience.ServiceName;
@@ -48,7 +49,12 @@ public final class Circuits {
     /** How many don't let every call pass. */
     public long troubled() {
         return all().stream()
-                .filter(watched -> watched.circuit().snapshot().state() != State.CLOSED)
+                .filter(watched -> refuses(watched.circuit().snapshot()))
                 .count();
+    }
+
+    /** Whether it may refuse a call: it is not closed, or its service asked for a pause. */
+    public static boolean refuses(CircuitSnapshot circuit) {
+        return circuit.state() != State.CLOSED || circuit.pausedUntil().isPresent();
     }
 }
