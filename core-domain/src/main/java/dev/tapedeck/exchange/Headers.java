@@ -21,6 +21,8 @@ public record Headers(List<Field> fields) {
     public static final Headers NONE = new Headers(List.of());
 
     private static final String EVENTS = "text/event-stream";
+    private static final Set<String> STREAMS =
+            Set.of(EVENTS, "application/x-ndjson", "application/stream+json", "application/vnd.amazon.eventstream");
 
     private static final Set<String> HOP = Set.of(
             "connection",
@@ -100,11 +102,21 @@ public record Headers(List<Field> fields) {
         return first("content-type");
     }
 
-    /** Whether the body is a stream of server-sent events, by its content type. */
-    public boolean announceEvents() {
+    /** Type and subtype of the content, lower case; empty if there is no content type. */
+    public String mediaType() {
         return contentType()
-                .filter(type -> type.regionMatches(true, 0, EVENTS, 0, EVENTS.length()))
-                .isPresent();
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    /** Whether the body is a stream of server-sent events. */
+    public boolean announceEvents() {
+        return mediaType().equals(EVENTS);
+    }
+
+    /** Whether the body comes piece by piece, as it is made: events, or lines or frames of JSON. */
+    public boolean announceStream() {
+        return STREAMS.contains(mediaType());
     }
 
     /** The names only: values may be secret. */

@@ -36,7 +36,7 @@ final class WireAnswer implements Answer {
     private final Context context;
     private final Headers headers;
     private final Duration idleTimeout;
-    private final boolean eventStream;
+    private final boolean stream;
     private final WireFailures failures;
     private final Time time;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -68,8 +68,7 @@ final class WireAnswer implements Answer {
         this.context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         this.headers = Headers.of(response.headers()).endToEnd();
         this.idleTimeout = target.idleTimeout();
-        this.eventStream =
-                headers.contentType().filter(WireAnswer::isEventStream).isPresent();
+        this.stream = headers.announceStream();
         this.failures = new WireFailures(call.request().provider(), target);
         this.time = time;
         this.deadline = call.deadline();
@@ -81,16 +80,12 @@ final class WireAnswer implements Answer {
         response.fetch(WINDOW);
     }
 
-    private static boolean isEventStream(String contentType) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
-    }
-
     private void arrived(Buffer buffer) {
         if (deadline.filter(end -> end.left(time).isZero()).isPresent()) {
             signals.add(tooSlow(Phase.TOTAL));
             return;
         }
-        if (eventStream) {
+        if (stream) {
             deadline = Optional.empty();
         }
         long now = time.nanos();
