@@ -6,8 +6,6 @@ import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Headers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How the end of an answer's body can be known, and whether it is a stream. Filled as chunks arrive. */
