@@ -18,12 +18,14 @@ import org.junit.jupiter.api.Test;
 public abstract class ProviderContract {
     private static final int AT_ONCE = 50;
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(10);
 
     protected abstract Provider provider();
 
-    /** The time by which the provider reckons. */
+    /** One that reckons by this time. */
+    protected abstract Provider provider(VirtualTime time);
+
+    /** The time by which {@link #provider()} reckons. */
     protected abstract Time time();
 
     /** A call that is answered with status 200 and a body, the same each time. */
@@ -41,7 +43,7 @@ public abstract class ProviderContract {
     /** A call whose answer stops before its end and would not go on for an hour. */
     protected abstract Call stalled();
 
-    /** A call whose answer is an event stream that begins well within a second and goes on for longer than one. */
+    /** A call whose answer is an event stream of several chunks, with a moment between the first two. */
     protected abstract Call slowStream();
 
     @Test
@@ -210,14 +212,16 @@ public abstract class ProviderContract {
 
     @Test
     void aStreamThatHasBegunOutlivesTheDeadline() {
-        Call call = slowStream().attempt(Deadline.in(SECOND, time()));
+        VirtualTime time = new VirtualTime();
+        Call call = slowStream().attempt(Deadline.in(LONG, time));
+        try (Answer answer = provider(time).exchange(call)) {
+            answer.next();
+            time.advance(LONG.multipliedBy(2));
 
-        List<Chunk> chunks;
-        try (Answer answer = provider().exchange(call)) {
-            chunks = chunks(answer);
+            List<Chunk> rest = chunks(answer);
+
+            assertThat(rest).isNotEmpty();
         }
-
-        assertThat(chunks.stream().mapToLong(Chunk::afterMillis).sum()).isGreaterThan(SECOND.toMillis());
     }
 
     @Test
@@ -246,8 +250,6 @@ public abstract class ProviderContract {
                 answer.next();
                 assertThat(++pulled).isLessThan(100);
             }
-
-            assertThat(answer.arrives(SHORT)).isFalse();
         }
     }
 

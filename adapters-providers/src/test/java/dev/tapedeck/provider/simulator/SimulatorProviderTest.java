@@ -29,6 +29,11 @@ final class SimulatorProviderTest extends ProviderContract {
     }
 
     @Override
+    protected Provider provider(VirtualTime time) {
+        return new SimulatorProvider(time, SimulatorSettings.PROMPT);
+    }
+
+    @Override
     protected Time time() {
         return new SystemTime();
     }
@@ -60,7 +65,7 @@ final class SimulatorProviderTest extends ProviderContract {
 
     @Override
     protected Call slowStream() {
-        return chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=100ms");
+        return chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=1s");
     }
 
     private static Call chat(String json, String... headers) {
@@ -70,7 +75,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void latencyIsWaitedBeforeEachChunkAndMeasured() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
 
         List<Chunk> chunks = Simulated.exchange(provider, chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=200ms"))
                 .chunks();
@@ -82,7 +87,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void timeThatTheReaderTakesCountsBetweenTheChunks() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
         try (Answer answer = provider.exchange(chat(HELLO_STREAM))) {
             answer.next();
             time.advance(Duration.ofMillis(70));
@@ -96,7 +101,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void theDeadlineCutsTheWaitForABodyInOnePiece() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
         Call call = chat(HELLO, "Tapedeck-Simulate", "latency=9s").attempt(Deadline.in(Duration.ofSeconds(4), time));
 
         Throwable late = catchThrowable(() -> Simulated.exchange(provider, call));
@@ -108,7 +113,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void theDeadlineHoldsForTheFirstChunkOfAStreamOnly() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
         Call call =
                 chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").attempt(Deadline.in(Duration.ofSeconds(4), time));
 
@@ -120,7 +125,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void whoWaitsInPartsWaitsNoLonger() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
         try (Answer answer = provider.exchange(chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=5s"))) {
             boolean early = answer.arrives(Duration.ofSeconds(2));
             boolean stillEarly = answer.arrives(Duration.ofSeconds(2));

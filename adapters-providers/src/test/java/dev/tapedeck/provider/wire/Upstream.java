@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** A provider on the loopback interface, whose paths say how it behaves. */
 final class Upstream implements AutoCloseable {
-    private static final long LATER_MILLIS = 1_500;
+    private static final long LATER_MILLIS = 300;
     private static final long TRICKLE_MILLIS = 20;
 
     private final Vertx vertx;
