@@ -49,6 +49,7 @@ class CircuitBenchmark {
                 "circuit and budget, %d thread(s): %.0f ns, %.0f bytes per call (≤ 1,000 ns, ≤ 64 bytes)%n",
                 threads,
                 result.getPrimaryResult().getScore(),
-                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
+                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
+                        .getScore());
     }
 }

@@ -60,6 +60,7 @@ final class PolicySettingsTest {
                 .withMapping(TapedeckConfig.class)
                 .withValidateUnknown(false)
                 .addDiscoveredConverters()
+                .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(named, "test", 100))
                 .build()
                 .getConfigMapping(TapedeckConfig.class);
@@ -174,7 +175,8 @@ final class PolicySettingsTest {
     @Test
     void retriesAreSwitchedOffByOneSetting() {
         assertThat(new Settings(config(Map.of())).retries()).isEqualTo(Settings.Retries.BACKOFF);
-        assertThat(new Settings(config(Map.of("retry-policy", "none"))).retries()).isEqualTo(Settings.Retries.NONE);
+        assertThat(new Settings(config(Map.of("retry-policy", "none"))).retries())
+                .isEqualTo(Settings.Retries.NONE);
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new Settings(config(Map.of("retry-policy", "never"))).retries())
                 .withMessage("tapedeck.resilience.retry-policy=never is unknown. Use one of: backoff, none.");
