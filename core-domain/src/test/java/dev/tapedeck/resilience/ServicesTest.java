@@ -6,6 +6,7 @@ import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.resilience.CircuitSettings.Count;
 import dev.tapedeck.resilience.CircuitSettings.Scope;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,26 @@ final class ServicesTest {
 
     private ServicePolicy policy = ServicePolicy.DEFAULT;
     private final Services services = new Services(any -> policy, new VirtualTime(), event -> {});
+
+    @Test
+    void aPolicyChangedAtRunTimeHoldsFromTheNextCallOnAndTheCircuitStaysAsItIs() {
+        // Given
+        ServiceName openai = new ServiceName("provider.openai");
+        Policies policies = new Policies(
+                new ConfiguredPolicies(PolicyPatch.NONE, Map.of(), ""), new ScriptedPolicyStore(false), event -> {});
+        CircuitBreaker circuit = new Services(policies::of, new VirtualTime(), event -> {})
+                .of(openai)
+                .circuit(Optional.empty());
+        circuit.acquire(Duration.ofMinutes(1)).failed("http_503", "overloaded");
+
+        // When
+        policies.put(openai, new PolicyPatch(Map.of(PolicySetting.FAILURE_THRESHOLD, 2)), any -> true);
+
+        // Then
+        assertThat(circuit.snapshot().failures()).isEqualTo(1);
+        circuit.acquire(Duration.ofMinutes(1)).failed("http_503", "overloaded");
+        assertThat(circuit.snapshot().state()).isEqualTo(CircuitSnapshot.State.OPEN);
+    }
 
     @Test
     void aServiceIsMadeOnce() {

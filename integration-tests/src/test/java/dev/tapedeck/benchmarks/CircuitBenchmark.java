@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The way of a successful call through circuit and budget, by one thread and by several at once. */
+/** The way of a successful call through circuit and budget, by one thread and by as many as there are cores. */
 class CircuitBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final TimeValue ROUND = TimeValue.seconds(Integer.getInteger("seconds", 2));
@@ -24,7 +24,7 @@ class CircuitBenchmark {
 
     @Test
     void measuresWhatASuccessfulCallCosts() throws RunnerException, IOException {
-        String table = row(1) + row(8);
+        String table = row(1) + row(Runtime.getRuntime().availableProcessors());
 
         Files.writeString(Path.of("target", "circuits.txt"), table);
         System.getLogger("benchmarks").log(System.Logger.Level.INFO, "\n" + table);
@@ -49,6 +49,7 @@ class CircuitBenchmark {
                 "circuit and budget, %d thread(s): %.0f ns, %.0f bytes per call (≤ 1,000 ns, ≤ 64 bytes)%n",
                 threads,
                 result.getPrimaryResult().getScore(),
-                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
+                Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
+                        .getScore());
     }
 }

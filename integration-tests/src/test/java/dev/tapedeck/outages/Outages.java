@@ -43,7 +43,8 @@ final class Outages implements AutoCloseable {
     }
 
     private ScriptedReply answer(ReceivedRequest request) throws IOException {
-        return scripts.get(request.target().split("/")[1]).answer(request);
+        String id = request.target().split("/", 3)[1];
+        return scripts.getOrDefault(id, unscripted -> new ScriptedReply.Nothing()).answer(request);
     }
 
     /** A provider that nobody has called yet. */

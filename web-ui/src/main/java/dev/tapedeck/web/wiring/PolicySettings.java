@@ -5,6 +5,7 @@ import dev.tapedeck.resilience.ConfiguredPolicies;
 import dev.tapedeck.resilience.PolicyPatch;
 import dev.tapedeck.resilience.PolicySetting;
 import dev.tapedeck.resilience.ServiceName;
+import io.smallrye.config.ConfigValue;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,11 +26,17 @@ final class PolicySettings {
             services.put(service(layer, name), new PolicyPatch(values(layer + ".", policy)));
         });
         try {
-            return new ConfiguredPolicies(
-                    new PolicyPatch(defaults), services, config.overrides().orElse(""));
+            return new ConfiguredPolicies(new PolicyPatch(defaults), services, text(config.overrides()));
         } catch (IllegalArgumentException clash) {
             throw new IllegalArgumentException(PREFIX + clash.getMessage(), clash);
         }
+    }
+
+    /** As it stands there if it holds an expression that can't be resolved: it would be left out without a word. */
+    private static String text(ConfigValue given) {
+        return Optional.ofNullable(given.getValue())
+                .or(() -> Optional.ofNullable(given.getRawValue()))
+                .orElse("");
     }
 
     private static ServiceName service(String layer, String name) {

@@ -3,6 +3,7 @@ package dev.tapedeck.web.wiring;
 import dev.tapedeck.exchange.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
@@ -199,6 +200,6 @@ interface TapedeckConfig {
         Map<String, PolicyConfig> services();
 
         /** Policies by the name of the service, as one JSON object. */
-        Optional<String> overrides();
+        ConfigValue overrides();
     }
 }

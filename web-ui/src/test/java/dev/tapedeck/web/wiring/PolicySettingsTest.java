@@ -60,6 +60,7 @@ final class PolicySettingsTest {
                 .withMapping(TapedeckConfig.class)
                 .withValidateUnknown(false)
                 .addDiscoveredConverters()
+                .addDefaultInterceptors()
                 .withSources(new PropertiesConfigSource(named, "test", 100))
                 .build()
                 .getConfigMapping(TapedeckConfig.class);

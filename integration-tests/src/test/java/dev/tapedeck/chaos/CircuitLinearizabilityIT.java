@@ -1,7 +1,13 @@
-package dev.tapedeck.resilience;
+package dev.tapedeck.chaos;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.VirtualTime;
+import dev.tapedeck.resilience.CircuitBreaker;
+import dev.tapedeck.resilience.CircuitName;
+import dev.tapedeck.resilience.CircuitSettings;
+import dev.tapedeck.resilience.CircuitSnapshot;
+import dev.tapedeck.resilience.Permit;
+import dev.tapedeck.resilience.ServiceName;
 import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -13,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever threads do to a circuit at once, each of them sees what it would see if they took turns: shown by Lincheck, by
- * trying schedules one by one and by stress. More: {@code -Dcircuit.lincheck.iterations=100}.
+ * trying schedules one by one and by stress. More: {@code -Dchaos.circuit.scenarios=100}.
  */
 @Param(name = "thread", gen = ThreadIdGen.class)
-public final class CircuitLinearizabilityTest {
-    private static final int ITERATIONS = Integer.getInteger("circuit.lincheck.iterations", 1);
+public final class CircuitLinearizabilityIT {
+    private static final int SCENARIOS = Integer.getInteger("chaos.circuit.scenarios", 1);
     private static final int THREADS = 3;
     private static final Duration LEASE = Duration.ofSeconds(60);
     /** It is half-open with the next call after it opened. */
@@ -29,7 +35,7 @@ public final class CircuitLinearizabilityTest {
     /** One for each thread, from the beginning: so that there are ends of calls from before any transition. */
     private final Permit[] permits = new Permit[THREADS + 2];
 
-    public CircuitLinearizabilityTest() {
+    public CircuitLinearizabilityIT() {
         for (int i = 0; i < permits.length; i++) {
             permits[i] = circuit.acquire(LEASE);
         }
@@ -88,6 +94,6 @@ public final class CircuitLinearizabilityTest {
     }
 
     private void check(Options<?, ?> options) {
-        options.iterations(ITERATIONS).threads(THREADS).actorsPerThread(3).check(getClass());
+        options.iterations(SCENARIOS).threads(THREADS).actorsPerThread(3).check(getClass());
     }
 }
