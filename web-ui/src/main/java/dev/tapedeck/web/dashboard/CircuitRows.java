@@ -19,6 +19,7 @@ import dev.tapedeck.web.resilience.PlainText;
 import dev.tapedeck.web.resilience.ResilienceFigures;
 import dev.tapedeck.web.resilience.ResilienceFigures.Latency;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -167,14 +168,22 @@ public final class CircuitRows {
         return "Opens after %s in a row, probes after %s, closes after %s."
                 .formatted(
                         Figures.plural(rules.failureThreshold(), "failure"),
-                        Figures.millis(rules.recoveryTimeout().toMillis()),
+                        span(rules.recoveryTimeout()),
                         Figures.plural(rules.halfOpenMaxSuccesses(), "success", "successes"));
     }
 
+    /** {@code 30 s}, {@code 5 min}: without what is nothing. */
+    private static String span(Duration time) {
+        boolean round = time.toMillis() % 1_000 == 0;
+        if (!round || time.compareTo(Duration.ofMinutes(1)) < 0) {
+            return round ? time.toSeconds() + " s" : Figures.millis(time.toMillis());
+        }
+        return time.toSeconds() % 60 == 0 && time.toMinutes() < 60
+                ? time.toMinutes() + " min"
+                : Figures.millis(time.toMillis());
+    }
+
     private static String retrying(RetrySettings rules) {
-        return "%s within %s."
-                .formatted(
-                        Figures.plural(rules.maxAttempts(), "attempt"),
-                        Figures.millis(rules.totalTimeout().toMillis()));
+        return "%s within %s.".formatted(Figures.plural(rules.maxAttempts(), "attempt"), span(rules.totalTimeout()));
     }
 }

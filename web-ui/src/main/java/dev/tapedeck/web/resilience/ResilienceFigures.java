@@ -65,8 +65,8 @@ public final class ResilienceFigures {
     public Optional<Latency> latency(ServiceName service) {
         return Optional.ofNullable(attempts.get(service))
                 .map(Timer::takeSnapshot)
-                .filter(taken -> taken.max() > 0 && taken.percentileValues().length == PERCENTILES.length)
-                .map(ResilienceFigures::latency);
+                .map(ResilienceFigures::latency)
+                .filter(latency -> latency.p99() > 0);
     }
 
     private static Latency latency(HistogramSnapshot taken) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AuditApiTest {
     private final Services services;
-    private final Path file;
+    private final Path data;
 
     @Inject
     AuditApiTest(Services services, @ConfigProperty(name = "tapedeck.data-directory") Path data) {
         this.services = services;
-        this.file = data.resolve("audit.jsonl");
+        this.data = data;
     }
 
     private String newService() {
@@ -106,6 +106,7 @@ class AuditApiTest {
     void whatCannotBeWrittenDownIsNotDone() throws IOException {
         String service = newService();
         act(service, "reset", "{\"reason\":\"so that there is a log\"}");
+        Path file = data.resolve("audit.jsonl");
         Path kept = file.resolveSibling("kept.jsonl");
         Files.move(file, kept);
         Files.createDirectory(file);

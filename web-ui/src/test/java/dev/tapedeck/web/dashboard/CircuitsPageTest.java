@@ -61,7 +61,12 @@ class CircuitsPageTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.html()).contains("id=\"circuit-provider.anthropic\"", "id=\"circuit-provider.simulator\"");
-        assertThat(page.html()).contains("aria-current=\"page\"").contains("href=\"/api/v1/policies/provider.openai\"");
+        assertThat(page.html())
+                .contains("aria-current=\"page\"")
+                .contains(
+                        "Opens after 9 failures in a row, probes after 30 s, closes after 2 successes.",
+                        "3 attempts within 5 min.")
+                .contains("href=\"/api/v1/policies/provider.openai\"");
     }
 
     @Test
