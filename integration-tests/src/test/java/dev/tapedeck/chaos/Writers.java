@@ -51,10 +51,18 @@ final class Writers {
             for (String cassette : own) {
                 running.add(threads.submit(() -> untilKilled(() -> askInShortSessions(cassette))));
             }
+            awaitFuse();
+            running.forEach(Writers::joined);
+        }
+    }
+
+    /** Kills the process also when the fuse doesn't burn down in time: else the writers would write for ever. */
+    private void awaitFuse() {
+        try {
             fuse.await();
+        } finally {
             killed = true;
             process.kill9();
-            running.forEach(Writers::joined);
         }
     }
 
