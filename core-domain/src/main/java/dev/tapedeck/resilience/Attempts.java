@@ -9,6 +9,7 @@ import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -30,6 +30,8 @@ public final class Retrier implements Provider {
     /** A larger body is sent once. */
     public static final int LARGEST_BODY = 8 * 1024 * 1024;
 
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
     private final Attempts attempts;
     private final Services services;
     private final RetryPolicy retryPolicy;
@@ -84,7 +86,7 @@ public final class Retrier implements Provider {
             Tried tried = attempt(1);
             int number = 1;
             while (tried instanceof Tried.Badly badly && goesOn(badly, number)) {
-                Tried again = attempt(number + 1);
+                Tried again = retried(number + 1);
                 if (again instanceof Tried.Refused) {
                     break; // the circuit has opened: the provider's own failure says more
                 }
@@ -92,6 +94,16 @@ public final class Retrier implements Provider {
                 tried = again;
             }
             return tried.delivered();
+        }
+
+        /** The clocks of a pause and of who has waited for its end differ a little: it is waited for what is left. */
+        private Tried retried(int number) {
+            Tried tried = attempt(number);
+            if (tried instanceof Tried.Refused refused && refused.retryAfter().compareTo(MOMENT) <= 0) {
+                time.pause(refused.retryAfter());
+                return attempt(number);
+            }
+            return tried;
         }
 
         private Tried attempt(int number) {

@@ -2,6 +2,8 @@ package dev.tapedeck.resilience;
 
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import java.time.Duration;
 
 /** What came of an attempt. */
 sealed interface Tried {
@@ -18,6 +20,10 @@ sealed interface Tried {
 
     /** The circuit refused the attempt: nothing was sent. */
     record Refused(FailedCall refusal) implements Tried {
+        Duration retryAfter() {
+            return refusal.failure() instanceof Failure.CircuitOpen open ? open.retryAfter() : Duration.ZERO;
+        }
+
         @Override
         public Answer delivered() {
             throw refusal;

@@ -141,6 +141,23 @@ final class RetrierTest {
     }
 
     @Test
+    void whoHasWaitedAsAskedIsNotRefusedBecauseThePauseEndsAMomentLater() {
+        resilient.provider.thenAnswer(refusal("7")).thenAnswer("{}");
+        Retrier retrier = resilient.before(call -> {
+            resilient
+                    .service()
+                    .circuit(Optional.empty())
+                    .pauseUntil(resilient.time.now().plusMillis(7_040));
+            return resilient.provider.exchange(call);
+        });
+
+        Read read = read(retrier.exchange(Resilient.call()));
+
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(resilient.time.pauses()).containsExactly(Duration.ofSeconds(7), Duration.ofMillis(40));
+    }
+
+    @Test
     void aWaitThatDoesNotFitIsNotBegunAndTheFailureSaysHowLong() {
         resilient.provider.thenAnswer(refusal("31"));
 
