@@ -125,9 +125,8 @@ final class Attempts {
     private void suffer(Setback setback, CircuitBreaker circuit, Watch watch) {
         watch.failed(setback);
         if (setback instanceof Setback.Refused refused && refused.status() == TOO_MANY_REQUESTS) {
-            retryPolicy
-                    .askedWait(setback, time.now())
-                    .ifPresent(wait -> circuit.pauseUntil(time.now().plus(wait)));
+            Instant now = time.now();
+            retryPolicy.askedWait(setback, now).ifPresent(wait -> circuit.pauseUntil(now.plus(wait)));
         }
     }
 }
