@@ -24,16 +24,20 @@ class CircuitBenchmark {
 
     @Test
     void measuresWhatASuccessfulCallCosts() throws RunnerException, IOException {
-        String table = row(1) + row(Runtime.getRuntime().availableProcessors());
+        int all = Runtime.getRuntime().availableProcessors();
+        String table = row("circuitAndBudget", "circuit and budget", 1)
+                + row("circuitAndBudget", "circuit and budget", all)
+                + row("stage", "the whole stage", 1)
+                + row("stage", "the whole stage", all);
 
         Files.writeString(Path.of("target", "circuits.txt"), table);
         System.getLogger("benchmarks").log(System.Logger.Level.INFO, "\n" + table);
         assertThat(table).contains("bytes");
     }
 
-    private static String row(int threads) throws RunnerException {
+    private static String row(String method, String what, int threads) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(CircuitCall.class.getName())
+                        .include(CircuitCall.class.getName() + "." + method)
                         .addProfiler(GCProfiler.class)
                         .threads(threads)
                         .forks(1)
@@ -46,7 +50,8 @@ class CircuitBenchmark {
         RunResult result = results.iterator().next();
         return String.format(
                 Locale.ROOT,
-                "circuit and budget, %d thread(s): %.0f ns, %.0f bytes per call (≤ 1,000 ns, ≤ 64 bytes)%n",
+                "%s, %d thread(s): %.0f ns, %.0f bytes per call (≤ 1,000 ns, ≤ 64 bytes)%n",
+                what,
                 threads,
                 result.getPrimaryResult().getScore(),
                 Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))

@@ -1,7 +1,22 @@
 package dev.tapedeck.benchmarks;
 
+import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
+import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.Provenance;
+import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
+import dev.tapedeck.provider.openai.OpenAiOperations;
+import dev.tapedeck.provider.resilience.NoRetry;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.resilience.Permit;
+import dev.tapedeck.resilience.Retrier;
 import dev.tapedeck.resilience.Service;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.resilience.ServicePolicy;
@@ -16,7 +31,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What the circuit and the retry budget add to a call that succeeds. */
+/** What resilience adds to a call that succeeds: circuit and budget by themselves, and the whole stage. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,8 +41,59 @@ public class CircuitCall {
 
     private final Services services = new Services(any -> ServicePolicy.DEFAULT, new SystemTime(), event -> {});
 
+    private final Call call = new Call(
+            new ProviderRequest(
+                    new ProviderName("openai"),
+                    Dialect.OPENAI,
+                    "POST",
+                    "/v1/chat/completions",
+                    Optional.empty(),
+                    Headers.NONE,
+                    Bytes.utf8("{}")),
+            Lane.MAIN,
+            Terms.of(Effect.SAFE));
+    private final Whole whole = new Whole();
+    private final Retrier retrier = new Retrier(
+            any -> whole, services, new NoRetry(), any -> new OpenAiOperations(), new SystemTime(), event -> {});
+
+    /** An answer without a body, always the same one. */
+    private static final class Whole implements Answer {
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Headers headers() {
+            return Headers.NONE;
+        }
+
+        @Override
+        public Provenance provenance() {
+            return Provenance.LIVE;
+        }
+
+        @Override
+        public Optional<Chunk> next() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void close() {}
+    }
+
     @Benchmark
-    public void succeeds() {
+    public Object stage() {
+        try (Answer made = retrier.exchange(call)) {
+            return made.next();
+        }
+    }
+
+    @Benchmark
+    public void circuitAndBudget() {
         Service service = services.of(OPENAI);
         service.budget().called();
         Permit permit = service.circuit(Optional.empty()).acquire(LEASE);
