@@ -19,16 +19,15 @@ final class ServicesTest {
     @Test
     void aPolicyChangedAtRunTimeHoldsFromTheNextCallOnAndTheCircuitStaysAsItIs() {
         // Given
-        ServiceName openai = new ServiceName("provider.openai");
         Policies policies = new Policies(
                 new ConfiguredPolicies(PolicyPatch.NONE, Map.of(), ""), new ScriptedPolicyStore(false), event -> {});
         CircuitBreaker circuit = new Services(policies::of, new VirtualTime(), event -> {})
-                .of(openai)
+                .of(OPENAI)
                 .circuit(Optional.empty());
         circuit.acquire(Duration.ofMinutes(1)).failed("http_503", "overloaded");
 
         // When
-        policies.put(openai, new PolicyPatch(Map.of(PolicySetting.FAILURE_THRESHOLD, 2)), any -> true);
+        policies.put(OPENAI, new PolicyPatch(Map.of(PolicySetting.FAILURE_THRESHOLD, 2)), any -> true);
 
         // Then
         assertThat(circuit.snapshot().failures()).isEqualTo(1);
