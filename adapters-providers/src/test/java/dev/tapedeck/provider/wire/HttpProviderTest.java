@@ -26,6 +26,10 @@ import dev.tapedeck.provider.openai.OpenAiCredentials;
 import dev.tapedeck.provider.resilience.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -309,15 +313,18 @@ class HttpProviderTest extends ProviderContract {
     }
 
     @Test
-    void aPortThatNobodyListensAtIsUnreachable() {
-        URI baseUrl = upstream.baseUrl();
-        upstream.close();
+    void aPortThatNobodyListensAtIsUnreachable() throws IOException {
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // and doesn't listen
+            URI baseUrl = URI.create("http://127.0.0.1:" + taken.getLocalPort());
 
-        FailedCall failed = catchThrowableOfType(
-                FailedCall.class, () -> provider(baseUrl, PATIENCE, PATIENCE).exchange(answered()));
+            FailedCall failed = catchThrowableOfType(
+                    FailedCall.class,
+                    () -> provider(baseUrl, PATIENCE, PATIENCE).exchange(answered()));
 
-        assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
-        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.base-url");
+            assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+            assertThat(failed).hasMessageContaining("tapedeck.providers.openai.base-url");
+        }
     }
 
     @Test
