@@ -35,6 +35,12 @@ public interface Answer extends AutoCloseable {
     }
 
     /**
+     * Says that the content has begun, so that the deadline of the call doesn't end this answer any more; not if it is no
+     * stream, or an error. By the thread that pulls.
+     */
+    default void begun() {}
+
+    /**
      * Says that nobody reads on. Any thread, any number of times, never blocks. A live answer breaks off, and a pull
      * under way ends with {@link FailedCall}; an answer that is being recorded may go on.
      */

@@ -53,6 +53,12 @@ public sealed interface Failure {
         public String code() {
             return "tapedeck_upstream_timeout";
         }
+
+        /** Not once the time for all attempts together is over. */
+        @Override
+        public boolean retryable() {
+            return phase != Phase.TOTAL;
+        }
     }
 
     /** A recording whose call never ended: Tapedeck was stopped in the middle of it, or its client's answer was dropped. */

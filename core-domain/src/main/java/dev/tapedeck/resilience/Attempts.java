@@ -1,5 +1,6 @@
 package dev.tapedeck.resilience;
 
+import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Dialect;
@@ -7,6 +8,7 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.StreamOpening;
 import dev.tapedeck.exchange.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +47,10 @@ final class Attempts {
      *
      * @param number 1 for the first
      * @param deadline that of the call
-     * @param more whether another attempt may follow, so that the beginning of a stream is worth holding back
+     * @param holdsBack whether another attempt may follow, so that the beginning of a stream is held back
      * @throws FailedCall what isn't the provider's failure
      */
-    Tried make(Call call, Deadline deadline, Service service, int number, boolean more) {
+    Tried make(Call call, Deadline deadline, Service service, int number, boolean holdsBack) {
         CircuitBreaker circuit = service.circuit(modelOf(call, service));
         Permit permit;
         try {
@@ -59,7 +61,7 @@ final class Attempts {
         Watch watch = new Watch(service, permit, time, events);
         boolean watched = false;
         try {
-            Tried tried = make(call.attempt(deadline), circuit, watch, number, more);
+            Tried tried = make(call.attempt(deadline), circuit, watch, number, holdsBack);
             watched = true;
             return tried;
         } finally {
@@ -79,16 +81,17 @@ final class Attempts {
         return operations.apply(call.request().dialect());
     }
 
-    private Tried make(Call attempt, CircuitBreaker circuit, Watch watch, int number, boolean more) {
+    private Tried make(Call attempt, CircuitBreaker circuit, Watch watch, int number, boolean holdsBack) {
         GuardedAnswer answer;
         try {
-            answer = new GuardedAnswer(next.exchange(attempt), watch, number);
+            Answer live = next.exchange(attempt);
+            answer = new GuardedAnswer(live, watch, number, opening(attempt, live));
         } catch (FailedCall failed) {
             return failed(failed, watch, number);
         }
         boolean judged = false;
         try {
-            Optional<Setback> setback = setback(attempt, answer, more);
+            Optional<Setback> setback = setback(answer, holdsBack);
             setback.ifPresent(bad -> suffer(bad, circuit, watch));
             judged = true;
             return setback.<Tried>map(bad -> new Tried.Answered(bad, answer)).orElseGet(() -> new Tried.Well(answer));
@@ -97,6 +100,17 @@ final class Attempts {
                 answer.close();
             }
         }
+    }
+
+    /** Of other streams than events nobody knows how they begin. */
+    private Optional<StreamOpening> opening(Call attempt, Answer live) {
+        if (live.status() >= FIRST_ERROR || !live.headers().announceStream()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                live.headers().announceEvents()
+                        ? operationsOf(attempt).opening()
+                        : piece -> new StreamOpening.Seen.Content());
     }
 
     private static Tried failed(FailedCall failed, Watch watch, int number) {
@@ -113,13 +127,11 @@ final class Attempts {
         return new Tried.Failed(setback, failed.after(number));
     }
 
-    private Optional<Setback> setback(Call attempt, GuardedAnswer answer, boolean more) {
+    private Optional<Setback> setback(GuardedAnswer answer, boolean holdsBack) {
         if (answer.status() >= FIRST_ERROR) {
             return Optional.of(new Setback.Refused(answer.status(), answer.headers()));
         }
-        return more && answer.headers().announceEvents()
-                ? answer.holdBack(operationsOf(attempt).opening(), time)
-                : Optional.empty();
+        return holdsBack ? answer.holdBack(time) : Optional.empty();
     }
 
     private void suffer(Setback setback, CircuitBreaker circuit, Watch watch) {

@@ -15,24 +15,35 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The answer to an attempt. Its beginning may be held back; how it ends is told to the watch over the attempt. */
+/**
+ * The answer to an attempt. The beginning of an event stream is read as it passes, and may be held back; how the answer
+ * ends is told to the watch over the attempt.
+ */
 final class GuardedAnswer implements Answer {
-    private static final int MOST_HELD_BACK = 64 * 1024;
+    private static final int LONGEST_OPENING = 64 * 1024;
     private static final Duration LONGEST_HELD_BACK = Duration.ofSeconds(2);
     private static final int LARGEST_KEPT = 1024 * 1024;
+    private static final Duration LONGEST_KEEPING = Duration.ofSeconds(2);
 
     private final Answer live;
     private final Watch watch;
     private final int attempts;
     private final Queue<Chunk> held = new ArrayDeque<>(1);
+    /** Until it is known how the stream begins. */
+    private Optional<StreamOpening> opening;
+
+    private int opened;
+    private Optional<Setback> setback = Optional.empty();
     private Optional<FailedCall> broken = Optional.empty();
     private boolean ended;
     private volatile boolean cancelled;
 
-    GuardedAnswer(Answer live, Watch watch, int attempts) {
+    /** @param opening reads the beginning, if the answer is an event stream */
+    GuardedAnswer(Answer live, Watch watch, int attempts, Optional<StreamOpening> opening) {
         this.live = live;
         this.watch = watch;
         this.attempts = attempts;
+        this.opening = opening;
     }
 
     @Override
@@ -55,49 +66,31 @@ final class GuardedAnswer implements Answer {
      *
      * @return how it went wrong before, if it did
      */
-    Optional<Setback> holdBack(StreamOpening opening, Time time) {
+    Optional<Setback> holdBack(Time time) {
         Deadline patience = Deadline.none(time);
-        int length = 0;
-        while (length < MOST_HELD_BACK && live.arrives(patience.left(time))) {
-            Optional<Chunk> chunk = hold();
-            if (chunk.isEmpty()) {
-                return broken.flatMap(GuardedAnswer::setback);
+        while (opening.isPresent() && live.arrives(patience.left(time))) {
+            boolean first = held.isEmpty();
+            if (hold().isEmpty()) {
+                return setback;
             }
-            switch (opening.take(chunk.get().bytes())) {
-                case Seen.Prelude prelude -> {}
-                case Seen.Content content -> {
-                    return Optional.empty();
-                }
-                case Seen.Died(int status) -> {
-                    return Optional.of(new Setback.Died(status));
-                }
-            }
-            patience = length == 0 ? Deadline.in(LONGEST_HELD_BACK, time) : patience;
-            length += chunk.get().bytes().length();
+            patience = first ? Deadline.in(LONGEST_HELD_BACK, time) : patience;
         }
-        return Optional.empty();
-    }
-
-    private static Optional<Setback> setback(FailedCall failed) {
-        return failed.failure() instanceof Failure.Upstream upstream
-                ? Optional.of(new Setback.Broken(upstream))
-                : Optional.empty();
+        return setback;
     }
 
     /**
-     * Takes the rest of the answer into memory.
+     * Takes the rest of a failure into memory, if it comes soon enough, and gives its connection back.
      *
-     * @return false if it is too large for that; it is passed on then as if nothing had been pulled
+     * @return false if it is too large or too slow for that; it is passed on then as if nothing had been pulled
      */
-    boolean keep() {
+    boolean keep(Time time) {
+        Deadline patience = Deadline.in(LONGEST_KEEPING, time);
         long length = held.stream().mapToLong(chunk -> chunk.bytes().length()).sum();
-        Optional<Chunk> chunk = hold();
-        while (chunk.isPresent()) {
-            length += chunk.get().bytes().length();
-            if (length > LARGEST_KEPT) {
+        while (!ended) {
+            if (length > LARGEST_KEPT || !live.arrives(patience.left(time))) {
                 return false;
             }
-            chunk = hold();
+            length += hold().map(chunk -> chunk.bytes().length()).orElse(0);
         }
         live.close();
         return true;
@@ -106,7 +99,7 @@ final class GuardedAnswer implements Answer {
     /** Pulls a chunk and holds it; nothing at the end, whole or broken. */
     private Optional<Chunk> hold() {
         try {
-            Optional<Chunk> chunk = ended ? Optional.empty() : pull();
+            Optional<Chunk> chunk = pull();
             chunk.ifPresent(held::add);
             return chunk;
         } catch (FailedCall failed) {
@@ -130,20 +123,53 @@ final class GuardedAnswer implements Answer {
     private Optional<Chunk> pull() {
         try {
             Optional<Chunk> chunk = live.next();
-            if (chunk.isEmpty()) {
-                ended = true;
-                watch.succeeded();
-            }
+            chunk.ifPresentOrElse(this::read, this::complete);
             return chunk;
         } catch (FailedCall failed) {
             ended = true;
-            if (cancelled || Thread.currentThread().isInterrupted()) {
-                watch.neutral();
-            } else {
-                setback(failed).ifPresentOrElse(watch::failed, watch::neutral);
-            }
+            breakOff(failed);
             throw failed.after(attempts);
         }
+    }
+
+    private void complete() {
+        ended = true;
+        opening = Optional.empty();
+        watch.succeeded();
+    }
+
+    private void breakOff(FailedCall failed) {
+        opening = Optional.empty();
+        if (!cancelled
+                && !Thread.currentThread().isInterrupted()
+                && failed.failure() instanceof Failure.Upstream upstream) {
+            setback = Optional.of(new Setback.Broken(upstream));
+            watch.failed(setback.get());
+        } else {
+            watch.neutral();
+        }
+    }
+
+    private void read(Chunk chunk) {
+        if (opening.isEmpty()) {
+            return;
+        }
+        opened += chunk.bytes().length();
+        switch (opening.get().take(chunk.bytes())) {
+            case Seen.Prelude prelude when opened < LONGEST_OPENING -> {}
+            case Seen.Prelude tooLong -> begin();
+            case Seen.Content content -> begin();
+            case Seen.Died(int status) -> {
+                opening = Optional.empty();
+                setback = Optional.of(new Setback.Died(status));
+                watch.failed(setback.get());
+            }
+        }
+    }
+
+    private void begin() {
+        opening = Optional.empty();
+        live.begun();
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A cassette store that may be down for a while, such as a database on the network: its reads are made again, and its
- * changes pass a circuit.
+ * A cassette store that may be down for a while, such as a database on the network. What begins something passes a
+ * circuit, reads are made again, and so is the end of an interaction, which was called and paid for. What cleans up passes
+ * as it is.
  */
 public final class GuardedCassetteStore implements CassetteStore {
     private final CassetteStore store;
@@ -65,12 +66,12 @@ public final class GuardedCassetteStore implements CassetteStore {
 
     @Override
     public void adoptTake(CassetteName name, TakeId take, Instant now) {
-        calls.change(() -> store.adoptTake(name, take, now));
+        store.adoptTake(name, take, now);
     }
 
     @Override
     public void dropTake(TakeId take) {
-        calls.change(() -> store.dropTake(take));
+        store.dropTake(take);
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class GuardedCassetteStore implements CassetteStore {
 
     @Override
     public void finish(TakeId take, int number, Ending ending) {
-        calls.change(() -> store.finish(take, number, ending));
+        calls.end("finish", () -> store.finish(take, number, ending));
     }
 
     @Override
@@ -90,12 +91,12 @@ public final class GuardedCassetteStore implements CassetteStore {
 
     @Override
     public void remove(TakeId take, int number) {
-        calls.change(() -> store.remove(take, number));
+        store.remove(take, number);
     }
 
     @Override
     public void settle(CassetteName name) {
-        calls.change(() -> store.settle(name));
+        store.settle(name);
     }
 
     @Override

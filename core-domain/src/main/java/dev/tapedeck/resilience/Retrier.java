@@ -45,11 +45,11 @@ public final class Retrier implements Provider {
             Function<Dialect, Operations> operations,
             Time time,
             Consumer<ResilienceEvent> events) {
-        this.attempts = new Attempts(next, retryPolicy, operations, time, events);
+        this.events = new Announcer(events);
+        this.attempts = new Attempts(next, retryPolicy, operations, time, this.events);
         this.services = services;
         this.retryPolicy = retryPolicy;
         this.time = time;
-        this.events = events;
     }
 
     /**
@@ -59,13 +59,7 @@ public final class Retrier implements Provider {
      */
     @Override
     public Answer exchange(Call call) {
-        Service service = services.of(ServiceName.of(call.request().provider()));
-        if (call.terms().again()) {
-            service.budget().announced();
-        } else {
-            service.budget().called();
-        }
-        return new Retrial(call, service).run();
+        return new Retrial(call, services.of(ServiceName.of(call.request().provider()))).run();
     }
 
     /** One call with all its attempts. */
@@ -84,11 +78,15 @@ public final class Retrier implements Provider {
 
         Answer run() {
             Tried tried = attempt(1);
+            if (!(tried instanceof Tried.Refused)) {
+                account();
+            }
             int number = 1;
             while (tried instanceof Tried.Badly badly && goesOn(badly, number)) {
                 Tried again = retried(number + 1);
                 if (again instanceof Tried.Refused) {
-                    break; // the circuit has opened: the provider's own failure says more
+                    takeBack(badly, number, Verdict.Reason.CIRCUIT); // the provider's own failure says more
+                    break;
                 }
                 number++;
                 tried = again;
@@ -96,19 +94,27 @@ public final class Retrier implements Provider {
             return tried.delivered();
         }
 
+        private void account() {
+            if (call.terms().again()) {
+                service.budget().announced();
+            } else {
+                service.budget().called();
+            }
+        }
+
         /** The clocks of a pause and of who has waited for its end differ a little: it is waited for what is left. */
         private Tried retried(int number) {
             Tried tried = attempt(number);
             if (tried instanceof Tried.Refused refused && refused.retryAfter().compareTo(MOMENT) <= 0) {
-                time.pause(refused.retryAfter());
+                call.cancellation().pause(time, refused.retryAfter());
                 return attempt(number);
             }
             return tried;
         }
 
         private Tried attempt(int number) {
-            boolean mayGoOn = retryable() && number < rules.maxAttempts();
-            return attempts.make(call, deadline, service, number, mayGoOn);
+            boolean holdsBack = retryable() && retryPolicy.mostAttempts(rules) > 1;
+            return attempts.make(call, deadline, service, number, holdsBack);
         }
 
         private boolean retryable() {
@@ -127,7 +133,7 @@ public final class Retrier implements Provider {
                     yield false;
                 }
                 case Verdict.Retry(Duration delay) ->
-                    badly.keep() && paid(badly, number) && waited(badly, number, delay);
+                    paid(badly, number) && kept(badly, number) && waited(badly, number, delay);
             };
         }
 
@@ -139,29 +145,48 @@ public final class Retrier implements Provider {
             return paid;
         }
 
+        private boolean kept(Tried.Badly badly, int number) {
+            boolean kept = badly.keep(time);
+            if (!kept) {
+                takeBack(badly, number, Verdict.Reason.ANSWER);
+            }
+            return kept;
+        }
+
         private boolean waited(Tried.Badly badly, int number, Duration delay) {
             Setback setback = badly.setback();
             events.accept(new ResilienceEvent.RetryScheduled(
                     time.now(), service.name(), operation(), number, delay, setback.type(), setback.message()));
-            time.pause(delay);
-            return !isStopped();
+            call.cancellation().pause(time, delay);
+            boolean stopped = isStopped();
+            if (stopped) {
+                takeBack(badly, number, Verdict.Reason.CLIENT_LEFT);
+            }
+            return !stopped;
         }
 
+        /** The retry that was paid for isn't made. */
+        private void takeBack(Tried.Badly badly, int number, Verdict.Reason reason) {
+            service.budget().refund();
+            exhausted(badly, number, reason);
+        }
+
+        /** A call that is never retried exhausts nothing. */
         private void exhausted(Tried.Badly badly, int number, Verdict.Reason reason) {
-            if (reason != Verdict.Reason.PERMANENT) {
+            if (reason != Verdict.Reason.PERMANENT && retryPolicy.mostAttempts(rules) > 1) {
                 Setback setback = badly.setback();
                 events.accept(new ResilienceEvent.RetryExhausted(
                         time.now(), service.name(), operation(), number, reason, setback.type(), setback.message()));
             }
         }
 
+        /** Whether nobody waits for the answer any more. */
+        private boolean isStopped() {
+            return call.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
+        }
+
         private String operation() {
             return call.request().method() + " " + call.request().path();
         }
-    }
-
-    /** Whether nobody waits for the answer any more. */
-    private static boolean isStopped() {
-        return Thread.currentThread().isInterrupted();
     }
 }

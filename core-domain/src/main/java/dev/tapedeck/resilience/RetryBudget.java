@@ -82,6 +82,17 @@ public final class RetryBudget {
         }
     }
 
+    /** Gives back what was paid for a retry that was not made after all. */
+    public void refund() {
+        BudgetSettings rules = settings.get();
+        long now = time.nanos();
+        synchronized (window) {
+            advance(rules, now);
+            window.undoRetry();
+            level = Math.min(level + TOKEN, most(rules));
+        }
+    }
+
     public Balance balance() {
         BudgetSettings rules = settings.get();
         long now = time.nanos();

@@ -14,6 +14,9 @@ public interface RetryPolicy {
      */
     Verdict judge(Setback setback, Attempt attempt, RetrySettings settings);
 
+    /** How many attempts there may be in all, at most; 1 if nothing is ever retried. */
+    int mostAttempts(RetrySettings settings);
+
     /** How long the provider asks to be left alone, if it does; at least 0. */
     Optional<Duration> askedWait(Setback setback, Instant now);
 }

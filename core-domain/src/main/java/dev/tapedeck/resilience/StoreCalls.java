@@ -10,12 +10,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Makes calls of one of Tapedeck's stores under the policy of its service: a read is made again when the store doesn't
- * answer; a change is made once, through the circuit, so that nobody waits for a store that is known to be down.
- * Thread-safe; blocks the calling thread.
+ * Makes calls of one of Tapedeck's stores under the policy of its service. What begins something, and what only looks,
+ * passes the circuit: nobody waits for a store that is known to be down. What ends something that was begun is never
+ * refused. A call under way is never broken off: the total time-out only says when no other is begun. Thread-safe; blocks
+ * the calling thread.
  */
 public final class StoreCalls {
-    /** A change that takes longer gives its permit to another. */
+    /** A call that takes longer gives its permit to another. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final ServiceName name;
@@ -30,7 +31,7 @@ public final class StoreCalls {
         this.services = services;
         this.retryPolicy = retryPolicy;
         this.time = time;
-        this.events = events;
+        this.events = new Announcer(events);
     }
 
     /**
@@ -39,7 +40,10 @@ public final class StoreCalls {
      * @throws FailedCall the deed's; {@code StoreDown} if the circuit is open, and nothing has been done
      */
     public <T> T change(Supplier<T> deed) {
-        Permit permit = permit();
+        return made(permit(), deed);
+    }
+
+    private static <T> T made(Permit permit, Supplier<T> deed) {
         try {
             T result = deed.get();
             permit.succeeded();
@@ -76,16 +80,33 @@ public final class StoreCalls {
      * Makes a read, again if need be.
      *
      * @param operation what is read, for people
-     * @throws FailedCall the last attempt's
+     * @throws FailedCall the last attempt's; {@code StoreDown} if the circuit is open
      */
     public <T> T read(String operation, Supplier<T> deed) {
+        return repeated(operation, this::permit, deed);
+    }
+
+    /**
+     * Ends something, again if need be: not refused, and so that doing it twice does what doing it once does.
+     *
+     * @param operation what is ended, for people
+     * @throws FailedCall the last attempt's
+     */
+    public void end(String operation, Runnable deed) {
+        repeated(operation, () -> Permit.UNWATCHED, () -> {
+            deed.run();
+            return true;
+        });
+    }
+
+    private <T> T repeated(String operation, Supplier<Permit> permits, Supplier<T> deed) {
         Service service = services.of(name);
-        RetrySettings rules = service.policy().retry();
-        Deadline deadline = Deadline.in(rules.totalTimeout(), time);
+        Deadline deadline = Deadline.in(service.policy().retry().totalTimeout(), time);
         service.budget().called();
         for (int number = 1; ; number++) {
+            Permit permit = permits.get(); // a refusal is no reason to ask again
             try {
-                return deed.get();
+                return made(permit, deed);
             } catch (FailedCall failed) {
                 if (!(failed.failure() instanceof Failure.StoreDown down)
                         || !goesOn(operation, new Setback.Down(down), number, deadline, service)) {
@@ -97,9 +118,19 @@ public final class StoreCalls {
 
     private boolean goesOn(String operation, Setback setback, int number, Deadline deadline, Service service) {
         Attempt attempt = new Attempt(number, deadline.left(time), time.now());
-        return retryPolicy.judge(setback, attempt, service.policy().retry()) instanceof Verdict.Retry retry
-                && service.budget().withdraw()
-                && waited(operation, setback, number, retry.delay());
+        return switch (retryPolicy.judge(setback, attempt, service.policy().retry())) {
+            case Verdict.PassOn(Verdict.Reason reason, var asked) -> exhausted(operation, setback, number, reason);
+            case Verdict.Retry(Duration delay) ->
+                service.budget().withdraw()
+                        ? waited(operation, setback, number, delay)
+                        : exhausted(operation, setback, number, Verdict.Reason.BUDGET);
+        };
+    }
+
+    private boolean exhausted(String operation, Setback setback, int number, Verdict.Reason reason) {
+        events.accept(new ResilienceEvent.RetryExhausted(
+                time.now(), name, operation, number, reason, setback.type(), setback.message()));
+        return false;
     }
 
     private boolean waited(String operation, Setback setback, int number, Duration delay) {

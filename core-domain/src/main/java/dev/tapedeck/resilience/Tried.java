@@ -3,6 +3,7 @@ package dev.tapedeck.resilience;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Time;
 import java.time.Duration;
 
 /** What came of an attempt. */
@@ -37,15 +38,15 @@ sealed interface Tried {
         /**
          * Takes the failure into memory, so that no connection waits while the next attempt does.
          *
-         * @return false if it is too large, and so can only be passed on
+         * @return false if it is too large or too slow, and so can only be passed on
          */
-        boolean keep();
+        boolean keep(Time time);
     }
 
     /** There is no answer. */
     record Failed(Setback setback, FailedCall failure) implements Badly {
         @Override
-        public boolean keep() {
+        public boolean keep(Time time) {
             return true;
         }
 
@@ -58,8 +59,8 @@ sealed interface Tried {
     /** The answer is an error. */
     record Answered(Setback setback, GuardedAnswer answer) implements Badly {
         @Override
-        public boolean keep() {
-            return answer.keep();
+        public boolean keep(Time time) {
+            return answer.keep(time);
         }
 
         @Override

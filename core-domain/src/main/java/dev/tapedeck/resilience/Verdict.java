@@ -24,6 +24,12 @@ public sealed interface Verdict {
         /** the wait would end after the total time-out */
         TIME,
         /** outages are not to be multiplied */
-        BUDGET
+        BUDGET,
+        /** the failure is too large, or comes too slowly, to be kept while the next attempt is made */
+        ANSWER,
+        /** the circuit refused the next attempt */
+        CIRCUIT,
+        /** nobody waits for the answer any more */
+        CLIENT_LEFT
     }
 }

@@ -23,8 +23,9 @@ final class Watch {
     }
 
     void succeeded() {
-        if (ends(Health.SUCCESS)) {
+        if (ends()) {
             permit.succeeded();
+            told(Health.SUCCESS);
         }
     }
 
@@ -46,25 +47,28 @@ final class Watch {
     }
 
     private void failed(String type, String message) {
-        if (ends(Health.FAILURE)) {
+        if (ends()) {
             permit.failed(type, message);
+            told(Health.FAILURE);
         }
     }
 
     /** It says nothing about the service. */
     void neutral() {
-        if (ends(Health.NEUTRAL)) {
+        if (ends()) {
             permit.neutral();
+            told(Health.NEUTRAL);
         }
     }
 
-    private boolean ends(Health health) {
-        if (over) {
-            return false;
-        }
+    private boolean ends() {
+        boolean first = !over;
         over = true;
+        return first;
+    }
+
+    private void told(Health health) {
         events.accept(
                 new ResilienceEvent.AttemptEnded(time.now(), service, health, (time.nanos() - startedNanos) / 1_000));
-        return true;
     }
 }

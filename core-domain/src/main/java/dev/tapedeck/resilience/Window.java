@@ -50,6 +50,18 @@ final class Window {
         retriesInAll++;
     }
 
+    /** One retry less, the latest that is remembered. */
+    void undoRetry() {
+        for (long past = slot; past > slot - SLOTS; past--) {
+            int index = Math.floorMod(past, SLOTS);
+            if (retries[index] > 0) {
+                retries[index]--;
+                retriesInAll--;
+                return;
+            }
+        }
+    }
+
     long calls() {
         return callsInAll;
     }

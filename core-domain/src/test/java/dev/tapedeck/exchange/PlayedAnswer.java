@@ -17,6 +17,7 @@ public final class PlayedAnswer implements Answer {
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private volatile int pulled;
     private volatile boolean closed;
+    private volatile boolean begun;
 
     PlayedAnswer(ScriptedAnswer script) {
         this.script = script;
@@ -65,6 +66,16 @@ public final class PlayedAnswer implements Answer {
             case Step.Break end -> true;
             case null -> true;
         };
+    }
+
+    @Override
+    public void begun() {
+        begun = true;
+    }
+
+    /** Whether somebody said that the content has begun. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     private void await(CompletableFuture<?> gate) {

@@ -216,11 +216,26 @@ public abstract class ProviderContract {
         Call call = slowStream().attempt(Deadline.in(LONG, time));
         try (Answer answer = provider(time).exchange(call)) {
             answer.next();
+            answer.begun();
             time.advance(LONG.multipliedBy(2));
 
             List<Chunk> rest = chunks(answer);
 
             assertThat(rest).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aStreamWhoseContentHasNotBegunIsEndedByTheDeadline() {
+        VirtualTime time = new VirtualTime();
+        Call call = slowStream().attempt(Deadline.in(LONG, time));
+        try (Answer answer = provider(time).exchange(call)) {
+            answer.next();
+            time.advance(LONG.multipliedBy(2));
+
+            assertThatExceptionOfType(FailedCall.class)
+                    .isThrownBy(() -> chunks(answer))
+                    .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
         }
     }
 

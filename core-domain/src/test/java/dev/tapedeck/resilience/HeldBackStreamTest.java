@@ -78,6 +78,9 @@ final class HeldBackStreamTest {
             assertThat(pieces(answer)).containsExactly("ping", "error");
             assertThat(answer.provenance().attempts()).isEqualTo(3);
         }
+        assertThat(resilient.healths()).containsExactly(Health.FAILURE, Health.FAILURE, Health.FAILURE);
+        assertThat(resilient.circuit().state()).isEqualTo(CircuitSnapshot.State.OPEN);
+        assertThat(resilient.told()).contains("retry.exhausted");
     }
 
     @Test
@@ -133,6 +136,42 @@ final class HeldBackStreamTest {
             assertThat(resilient.provider.given().getFirst().pulled()).isZero();
             assertThat(answer.next()).isPresent();
         }
+    }
+
+    @Test
+    void aStreamThatDiesCountsAlsoWhereItIsNotHeldBack() {
+        resilient.provider.thenAnswer(ScriptedAnswer.events().chunk("ping").chunk("error"));
+
+        try (Answer answer = resilient.retrier.exchange(Resilient.call(Terms.of(Effect.EFFECT)))) {
+            assertThat(pieces(answer)).containsExactly("ping", "error");
+        }
+
+        assertThat(resilient.healths()).containsExactly(Health.FAILURE);
+    }
+
+    @Test
+    void theTotalTimeoutHoldsUntilTheContentBegins() {
+        resilient.provider.thenAnswer(GOOD);
+
+        try (Answer answer = resilient.retrier.exchange(Resilient.call(Terms.of(Effect.EFFECT)))) {
+            answer.next();
+            assertThat(resilient.provider.given().getFirst().hasBegun()).isFalse();
+            answer.next();
+            assertThat(resilient.provider.given().getFirst().hasBegun()).isTrue();
+        }
+    }
+
+    @Test
+    void aFailureThatGoesOnForEverIsPassedOnAfterTwoSeconds() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        resilient.provider.thenAnswer(
+                ScriptedAnswer.events().chunk("ping").chunk("error").waitFor(gate));
+
+        try (Answer answer = resilient.retrier.exchange(Resilient.call())) {
+            assertThat(answer.next().map(chunk -> chunk.bytes().text())).contains("ping");
+            assertThat(answer.provenance().attempts()).isEqualTo(1);
+        }
+        assertThat(resilient.told()).containsExactly("retry.exhausted");
     }
 
     @Test

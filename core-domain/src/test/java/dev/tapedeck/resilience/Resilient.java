@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,11 @@ final class Resilient {
         }
 
         @Override
+        public int mostAttempts(RetrySettings settings) {
+            return settings.maxAttempts();
+        }
+
+        @Override
         public Optional<Duration> askedWait(Setback setback, Instant now) {
             return setback instanceof Setback.Refused refused
                     ? refused.headers()
@@ -99,7 +105,11 @@ final class Resilient {
 
     /** A retrier like this one, before another provider. */
     Retrier before(Provider other) {
-        return new Retrier(other, services, new EachSecond(), dialect -> new Pings(), time, events::add);
+        return before(other, events::add);
+    }
+
+    Retrier before(Provider other, Consumer<ResilienceEvent> listener) {
+        return new Retrier(other, services, new EachSecond(), dialect -> new Pings(), time, listener);
     }
 
     StoreCalls storeCalls() {

@@ -3,14 +3,17 @@ package dev.tapedeck.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tapedeck.cassette.Examples;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
+import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ScriptedAnswer;
 import dev.tapedeck.exchange.Terms;
 import java.time.Duration;
@@ -252,6 +255,59 @@ final class RetrierTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void afterAClientThatHasLeftNothingIsTriedAgain() {
+        Cancellation cancellation = new Cancellation();
+        Call call = new Call(Examples.chat("hello"), Lane.MAIN, Terms.of(Effect.SAFE), cancellation);
+        double before = resilient.service().budget().balance().balance();
+        Retrier retrier = resilient.before(attempt -> {
+            cancellation.cancel();
+            return resilient.provider.thenAnswer(OVERLOADED).exchange(attempt);
+        });
+
+        Read read = read(retrier.exchange(call));
+
+        assertThat(read).isEqualTo(new Read(529, "{\"n\":1}", 1));
+        assertThat(resilient.time.pauses()).isEmpty();
+        assertThat(resilient.service().budget().balance().balance()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheCircuitRefusesIsNeitherPaidForNorCounted() {
+        resilient.service().circuit(Optional.empty()).open("test");
+
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> made(Resilient.call(new Terms(Effect.SAFE, false, true, false))));
+
+        assertThat(resilient.service().budget().balance()).isEqualTo(new RetryBudget.Balance(5, 1));
+    }
+
+    @Test
+    void aRetryThatTheCircuitRefusesIsGivenBack() {
+        resilient.provider.thenAnswer(OVERLOADED).thenAnswer(OVERLOADED).thenAnswer(OVERLOADED);
+        made(Resilient.call(Terms.of(Effect.EFFECT)));
+        made(Resilient.call(Terms.of(Effect.EFFECT)));
+
+        made(Resilient.call());
+
+        assertThat(resilient.service().budget().balance()).isEqualTo(new RetryBudget.Balance(5, 1));
+        assertThat(resilient.told())
+                .containsExactly("circuit.opened", "retry.scheduled", "circuit.rejected", "retry.exhausted");
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNoHarm() {
+        resilient.provider.thenAnswer(OVERLOADED).thenAnswer("{}");
+        Retrier retrier = resilient.before(resilient.provider, event -> {
+            throw new IllegalStateException("the listener's own fault");
+        });
+
+        Read read = read(retrier.exchange(Resilient.call()));
+
+        assertThat(read).isEqualTo(new Read(200, "{}", 2));
+        assertThat(resilient.circuit().counts()).isEqualTo(new CircuitSnapshot.Counts(2, 1, 1, 0));
     }
 
     @Test

@@ -33,7 +33,7 @@ public abstract class RetryPolicyContract {
                                     new Failure.Reset("m"),
                                     new Failure.TimedOut(Phase.CONNECT, "m"),
                                     new Failure.TimedOut(Phase.RESPONSE, "m"))
-                            .map(Setback.Broken::new),
+                            .<Setback>map(Setback.Broken::new),
                     IntStream.of(408, 425, 429, 500, 502, 503, 504, 529).mapToObj(RetryPolicyContract::refused))
             .toList();
 
@@ -51,6 +51,17 @@ public abstract class RetryPolicyContract {
 
     protected static RetrySettings settings(Backoff backoff, Duration base, Duration max) {
         return new RetrySettings(10, base, max, backoff, PLENTY);
+    }
+
+    @Test
+    void itNeverRetriesBeyondTheMostAttemptsItNames() {
+        RetrySettings settings = settings(Backoff.FIXED, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        int most = policy().mostAttempts(settings);
+
+        assertThat(most).isBetween(1, settings.maxAttempts());
+        assertThat(PASSING)
+                .allSatisfy(setback -> assertThat(policy().judge(setback, attempt(most), settings))
+                        .isInstanceOf(PassOn.class));
     }
 
     @ParameterizedTest

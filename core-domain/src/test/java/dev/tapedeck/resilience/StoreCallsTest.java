@@ -7,6 +7,7 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -49,6 +50,37 @@ final class StoreCallsTest {
                 .isThrownBy(() -> calls.read("find", deeds(UNKNOWN)))
                 .isSameAs(UNKNOWN);
         assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void whatWasBegunIsEndedAlsoWhileTheCircuitIsOpen() {
+        resilient
+                .services
+                .of(ServiceName.CASSETTE_STORE)
+                .circuit(Optional.empty())
+                .open("test");
+
+        Supplier<String> finish = deeds(DOWN);
+        List<String> ended = new ArrayList<>();
+        calls.end("finish", () -> ended.add(finish.get()));
+
+        assertThat(ended).containsExactly("done");
+        assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void aReadIsRefusedAtOnceWhileTheCircuitIsOpen() {
+        resilient
+                .services
+                .of(ServiceName.CASSETTE_STORE)
+                .circuit(Optional.empty())
+                .open("test");
+
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> calls.read("find", deeds()))
+                .withMessageContaining("opened by hand");
+        assertThat(made).hasValue(0);
+        assertThat(resilient.time.pauses()).isEmpty();
     }
 
     @Test

@@ -54,6 +54,11 @@ public final class BackoffRetryPolicy implements RetryPolicy {
     }
 
     @Override
+    public int mostAttempts(RetrySettings settings) {
+        return settings.maxAttempts();
+    }
+
+    @Override
     public Optional<Duration> askedWait(Setback setback, Instant now) {
         return setback instanceof Setback.Refused(int status, Headers headers)
                 ? RetryAfter.in(headers, now)

@@ -21,6 +21,11 @@ public final class NoRetry implements RetryPolicy {
     }
 
     @Override
+    public int mostAttempts(RetrySettings settings) {
+        return 1;
+    }
+
+    @Override
     public Optional<Duration> askedWait(Setback setback, Instant now) {
         return policy.askedWait(setback, now);
     }

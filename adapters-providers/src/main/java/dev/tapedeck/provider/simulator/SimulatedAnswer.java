@@ -24,7 +24,7 @@ final class SimulatedAnswer implements Answer {
     private final ProviderName provider;
     private final Reply reply;
     private final Duration latency;
-    private final Optional<Deadline> deadline;
+    private Optional<Deadline> deadline;
     private final CancellablePause pause;
     private long lastNanos;
     private int given;
@@ -106,7 +106,7 @@ final class SimulatedAnswer implements Answer {
 
     /** Until the deadline, as long as it holds. */
     private Optional<Duration> left() {
-        return reply.streamed() && given > 0 ? Optional.empty() : deadline.map(end -> end.left(time));
+        return deadline.map(end -> end.left(time));
     }
 
     private void pause(Duration wait) {
@@ -141,6 +141,13 @@ final class SimulatedAnswer implements Answer {
 
     private static FailedCall reset(String message) {
         return FailedCall.live(new Failure.Reset(message));
+    }
+
+    @Override
+    public void begun() {
+        if (reply.streamed()) {
+            deadline = Optional.empty();
+        }
     }
 
     @Override

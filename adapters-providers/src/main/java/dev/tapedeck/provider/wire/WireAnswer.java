@@ -31,6 +31,8 @@ final class WireAnswer implements Answer {
     /** Chunks asked for in advance; a chunk is one read of the socket at most. */
     private static final int WINDOW = 16;
 
+    private static final int FIRST_ERROR = 400;
+
     private final HttpClientResponse response;
     private final Context context;
     private final Headers headers;
@@ -46,7 +48,7 @@ final class WireAnswer implements Answer {
 
     private int consumed;
     private boolean ended;
-    /** Gone, on the event loop, as soon as an event stream has begun. */
+    /** Gone as soon as the content of a stream has begun. */
     private volatile Optional<Deadline> deadline;
     /** Touched on the event loop only. */
     private long lastNanos;
@@ -83,9 +85,6 @@ final class WireAnswer implements Answer {
         if (deadline.filter(end -> end.left(time).isZero()).isPresent()) {
             signals.add(tooSlow(Phase.TOTAL));
             return;
-        }
-        if (stream) {
-            deadline = Optional.empty();
         }
         long now = time.nanos();
         signals.add(new Signal.Arrived(
@@ -183,6 +182,13 @@ final class WireAnswer implements Answer {
         if (consumed == WINDOW / 2) {
             consumed = 0;
             context.runOnContext(now -> response.fetch(WINDOW / 2));
+        }
+    }
+
+    @Override
+    public void begun() {
+        if (stream && status() < FIRST_ERROR) {
+            deadline = Optional.empty();
         }
     }
 

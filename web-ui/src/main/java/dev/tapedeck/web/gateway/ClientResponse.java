@@ -28,6 +28,7 @@ final class ClientResponse {
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private boolean sentOnce;
 
     ClientResponse(HttpServerRequest request) {
         this.request = request;
@@ -78,9 +79,9 @@ final class ClientResponse {
         response.putHeader("x-should-retry", "false");
     }
 
-    /** This call is made once at most, although it might have been retried. */
-    void sentOnce() {
-        response.putHeader("Tapedeck-Retry", "never");
+    /** This call is made once at most, although it might have been retried: the answer is to say so, if it is made. */
+    void tellIfSentOnce() {
+        sentOnce = true;
     }
 
     /** No content, not modified (RFC 9110, section 6.4.1). */
@@ -93,6 +94,9 @@ final class ClientResponse {
         provenance.interaction().ifPresent(name -> response.putHeader("Tapedeck-Interaction", name));
         provenance.key().ifPresent(key -> response.putHeader("Tapedeck-Key", key));
         response.putHeader("Tapedeck-Attempts", String.valueOf(provenance.attempts()));
+        if (sentOnce && provenance.attempts() > 0) {
+            response.putHeader("Tapedeck-Retry", "never");
+        }
     }
 
     /** Whether these bytes are all that the declared length leaves room for. */

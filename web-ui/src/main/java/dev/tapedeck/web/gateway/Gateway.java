@@ -11,6 +11,7 @@ import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
@@ -140,7 +141,7 @@ public final class Gateway {
         ProviderName provider = providers.fetch(visit.destination().provider()).name();
         ProviderRequest request = visit.request(provider, body);
         Effect effect = operations.apply(request.dialect()).effectOf(request);
-        Call call = new Call(request, control.lane(), control.terms(effect, visit.headers()));
+        Call call = new Call(request, control.lane(), control.terms(effect, visit.headers()), new Cancellation());
         namedSession(visit.destination(), control)
                 .ifPresentOrElse(
                         id -> answerIn(id, visit, call), () -> answerImplicitly(visit, call, implicitSession(control)));
