@@ -24,6 +24,11 @@ public record Call(
         this(request, lane, terms, cancellation, Optional.empty());
     }
 
+    /** The same, with another request in its place. */
+    public Call asking(ProviderRequest other) {
+        return new Call(other, lane, terms, cancellation, deadline);
+    }
+
     /** An attempt at this call: given up at that moment, and made only once by whoever is further in. */
     public Call attempt(Deadline limit) {
         return new Call(request, lane, terms.once(), cancellation, Optional.of(limit));

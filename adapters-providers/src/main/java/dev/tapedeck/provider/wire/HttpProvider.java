@@ -53,7 +53,7 @@ public final class HttpProvider implements Provider {
         ProviderRequest request = target.key()
                 .map(key -> target.credentials().signed(call.request(), key))
                 .orElse(call.request());
-        return new Call(request, call.lane(), call.terms(), call.deadline());
+        return call.asking(request);
     }
 
     private HttpClientRequest connect(Call call, WireFailures failures) {
