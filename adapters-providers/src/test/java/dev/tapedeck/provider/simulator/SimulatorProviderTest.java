@@ -111,15 +111,18 @@ final class SimulatorProviderTest extends ProviderContract {
     }
 
     @Test
-    void theDeadlineHoldsForTheFirstChunkOfAStreamOnly() {
+    void theDeadlineOfAStreamHoldsUntilItsContentBegins() {
         VirtualTime time = new VirtualTime();
         Provider provider = provider(time);
         Call call =
                 chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").attempt(Deadline.in(Duration.ofSeconds(4), time));
 
-        List<Chunk> chunks = Simulated.exchange(provider, call).chunks();
+        try (Answer answer = provider.exchange(call)) {
+            answer.next();
+            answer.begun();
 
-        assertThat(chunks).hasSizeGreaterThan(2);
+            assertThat(List.of(answer.next(), answer.next())).allMatch(Optional::isPresent);
+        }
     }
 
     @Test
