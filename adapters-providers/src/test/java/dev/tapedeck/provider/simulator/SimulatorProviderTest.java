@@ -15,6 +15,7 @@ import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.provider.resilience.SystemTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SimulatorProviderTest extends ProviderContract {
