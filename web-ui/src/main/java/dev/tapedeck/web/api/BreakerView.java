@@ -20,6 +20,11 @@ record BreakerView(
         int halfOpenMaxSuccesses,
 
         @Schema(
+                description = "No pause is longer, whatever the service asks for: 1 s to 1 d.",
+                format = "duration")
+        String longestPause,
+
+        @Schema(
                 description = "What counts as a failure: what speaks of the service's `health`, or `all`.",
                 enumeration = {"health", "all"})
         String count,
@@ -36,6 +41,7 @@ record BreakerView(
                 circuit.recoveryTimeout().toString(),
                 circuit.cooldown().toString(),
                 circuit.halfOpenMaxSuccesses(),
+                circuit.longestPause().toString(),
                 circuit.count().id(),
                 circuit.scope().id());
     }

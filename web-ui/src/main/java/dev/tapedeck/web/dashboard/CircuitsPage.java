@@ -177,7 +177,7 @@ public final class CircuitsPage {
     private static String tone(String name) {
         return switch (name) {
             case "circuit.opened", "circuit.rejected", "retry.exhausted" -> "bad";
-            case "circuit.half_opened", "retry.scheduled" -> "warn";
+            case "circuit.half_opened", "circuit.paused", "circuit.models_full", "retry.scheduled" -> "warn";
             default -> "good";
         };
     }
