@@ -179,6 +179,11 @@ public final class CircuitBreaker {
                 tally.counts());
     }
 
+    /** Whether nothing is lost with it but its history: it is closed, without failures and not paused. */
+    boolean isAtRest() {
+        return circuit.isAtRest(Moment.of(time));
+    }
+
     private Optional<Instant> nextProbeAt(Circuit seen) {
         return seen.state() instanceof Open open && !open.byHand()
                 ? Optional.of(seen.nextProbe(open, settings.get()).at())

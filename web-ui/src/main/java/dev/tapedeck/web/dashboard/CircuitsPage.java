@@ -144,7 +144,7 @@ public final class CircuitsPage {
         List<Watched> all = circuits.all();
         List<Row> shown = all.stream()
                 .map(rows::row)
-                .sorted(Comparator.comparing(Row::open).reversed().thenComparing(Row::name))
+                .sorted(Comparator.comparing(Row::refusing).reversed().thenComparing(Row::name))
                 .limit(ROWS)
                 .toList();
         Instant now = time.now();

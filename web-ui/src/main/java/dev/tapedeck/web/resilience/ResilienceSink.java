@@ -35,6 +35,11 @@ public final class ResilienceSink implements Consumer<ResilienceEvent> {
         }
     }
 
+    /** Shows what is still held back: call it last, when Tapedeck stops. */
+    public void flush() {
+        bursts.flush();
+    }
+
     private void show(ResilienceEvent event, long times) {
         ResilienceSeen seen = ResilienceSeen.of(event, plain::brief).standingFor(times);
         LOG.log(level(event), seen.line());
