@@ -196,6 +196,7 @@ final class ServicesTest {
         policy = new ServicePolicy(
                 RetrySettings.DEFAULT,
                 BudgetSettings.DEFAULT,
-                new CircuitSettings(true, 5, Duration.ZERO, Duration.ZERO, 2, Duration.ofMinutes(5), Count.HEALTH, Scope.MODEL));
+                new CircuitSettings(
+                        true, 5, Duration.ZERO, Duration.ZERO, 2, Duration.ofMinutes(5), Count.HEALTH, Scope.MODEL));
     }
 }

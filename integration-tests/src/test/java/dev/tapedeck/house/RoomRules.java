@@ -161,7 +161,8 @@ final class RoomRules {
     }
 
     private static Stream<String> makesAWayToAProvider(JavaClass type) {
-        return Stream.<JavaAccess<?>>concat(type.getConstructorCallsFromSelf().stream(), type.getConstructorReferencesFromSelf().stream())
+        return Stream.<JavaAccess<?>>concat(
+                        type.getConstructorCallsFromSelf().stream(), type.getConstructorReferencesFromSelf().stream())
                 .filter(made -> WAYS.contains(made.getTargetOwner().getName()))
                 .map(JavaAccess::getDescription);
     }

@@ -68,7 +68,8 @@ class CircuitsIT {
 
         assertThat(statuses).hasSize(OUTAGE).containsOnly(503);
         assertThat(down.received().size()).isLessThanOrEqualTo(OUTAGE * 11 / 10);
-        assertThat(down.circuit().path("budget").path("amplification").asDouble()).isLessThanOrEqualTo(1.1);
+        assertThat(down.circuit().path("budget").path("amplification").asDouble())
+                .isLessThanOrEqualTo(1.1);
     }
 
     @Test
@@ -132,10 +133,13 @@ class CircuitsIT {
         Outage down = opened();
         int before = down.received().size();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            down.call();
-            return down.received().size() > before;
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    down.call();
+                    return down.received().size() > before;
+                });
         int probes = down.received().size() - before;
         int halfOpen = (int) down.circuit().path("transitions").findValuesAsText("to").stream()
                 .filter("HALF_OPEN"::equals)
@@ -166,7 +170,8 @@ class CircuitsIT {
 
         for (int i = 0; i < 5; i++) {
             try (RawClient client = outages.rawClient()) {
-                client.post(outages.baseUrl() + dying.door() + "/chat/completions", Outages.STREAMED).readAnswer();
+                client.post(outages.baseUrl() + dying.door() + "/chat/completions", Outages.STREAMED)
+                        .readAnswer();
             }
         }
 
@@ -197,8 +202,7 @@ class CircuitsIT {
 
     @Test
     void aRateLimitPausesTheProviderForEverybody() {
-        Outage limited = outages.provider(new ScriptedReply.Whole(
-                429, Map.of("retry-after", "20"), Bytes.utf8("{}")));
+        Outage limited = outages.provider(new ScriptedReply.Whole(429, Map.of("retry-after", "20"), Bytes.utf8("{}")));
         limited.call();
 
         Answered refused = limited.call();
@@ -250,7 +254,8 @@ class CircuitsIT {
     }
 
     private static List<Integer> many(Outage outage) {
-        List<Callable<Integer>> calls = Collections.nCopies(OUTAGE, () -> outage.call().status());
+        List<Callable<Integer>> calls =
+                Collections.nCopies(OUTAGE, () -> outage.call().status());
         return Crowd.all(8, calls);
     }
 

@@ -40,7 +40,8 @@ class StagesIT {
                 case FALLBACK -> implicit(cassette, "fallback");
                 case SESSION ->
                     new String[] {
-                        "Tapedeck-Session", outages.caller.open(cassette, "record").id()
+                        "Tapedeck-Session",
+                        outages.caller.open(cassette, "record").id()
                     };
             };
         }

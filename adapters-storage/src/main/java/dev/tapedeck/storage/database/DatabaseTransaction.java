@@ -100,7 +100,9 @@ final class DatabaseTransaction implements Transaction {
                     "Other changes to the same thing in %s were in the way twice (SQL state %s), so nothing was changed. Try again."
                             .formatted(name, state)));
         }
-        return SqlStates.tellOfHealth(state) ? FailedCall.rejected(down(name, state)) : new RefusedStatement(name, state);
+        return SqlStates.tellOfHealth(state)
+                ? FailedCall.rejected(down(name, state))
+                : new RefusedStatement(name, state);
     }
 
     private static Failure down(String name, String state) {

@@ -8,7 +8,8 @@ final class RefusedStatement extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RefusedStatement(String name, String state) {
-        super("%s refused what it was to store or read (SQL state %s), so nothing was changed. Trying again doesn't help: this is a fault of Tapedeck, please report it."
-                .formatted(name, state));
+        super(
+                "%s refused what it was to store or read (SQL state %s), so nothing was changed. Trying again doesn't help: this is a fault of Tapedeck, please report it."
+                        .formatted(name, state));
     }
 }

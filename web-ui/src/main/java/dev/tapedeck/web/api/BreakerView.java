@@ -19,9 +19,7 @@ record BreakerView(
         @Schema(description = "So many probes at once, and so many successes to close it: 1 to 10.")
         int halfOpenMaxSuccesses,
 
-        @Schema(
-                description = "No pause is longer, whatever the service asks for: 1 s to 1 d.",
-                format = "duration")
+        @Schema(description = "No pause is longer, whatever the service asks for: 1 s to 1 d.", format = "duration")
         String longestPause,
 
         @Schema(

@@ -55,8 +55,6 @@ public final class Circuits {
 
     /** How many don't let every call pass. */
     public long troubled() {
-        return all().stream()
-                .filter(Watched::refuses)
-                .count();
+        return all().stream().filter(Watched::refuses).count();
     }
 }

@@ -48,7 +48,8 @@ public final class ResilienceSink implements Consumer<ResilienceEvent> {
 
     private static Logger.Level level(ResilienceEvent event) {
         return switch (event.name()) {
-            case "circuit.opened", "circuit.rejected", "circuit.paused", "circuit.models_full", "retry.exhausted" -> Logger.Level.WARN;
+            case "circuit.opened", "circuit.rejected", "circuit.paused", "circuit.models_full", "retry.exhausted" ->
+                Logger.Level.WARN;
             default -> Logger.Level.INFO;
         };
     }

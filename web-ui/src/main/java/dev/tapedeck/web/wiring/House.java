@@ -2,19 +2,6 @@ package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
-import dev.tapedeck.resilience.StoreCalls;
-import dev.tapedeck.resilience.ServiceName;
-import dev.tapedeck.resilience.RetryPolicy;
-import dev.tapedeck.resilience.Retrier;
-import dev.tapedeck.resilience.ReadOnlyGuard;
-import dev.tapedeck.resilience.GuardedCassetteStore;
-import dev.tapedeck.provider.resilience.NoRetry;
-import dev.tapedeck.provider.resilience.BackoffRetryPolicy;
-import dev.tapedeck.provider.generic.GenericOperations;
-import dev.tapedeck.provider.gemini.GeminiOperations;
-import dev.tapedeck.provider.anthropic.AnthropicOperations;
-import dev.tapedeck.provider.openai.OpenAiOperations;
-import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
 import dev.tapedeck.cassette.Retention;
@@ -22,19 +9,32 @@ import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcriber;
+import dev.tapedeck.provider.anthropic.AnthropicOperations;
 import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
+import dev.tapedeck.provider.gemini.GeminiOperations;
 import dev.tapedeck.provider.gemini.GeminiTranscriber;
+import dev.tapedeck.provider.generic.GenericOperations;
 import dev.tapedeck.provider.generic.GenericTranscriber;
+import dev.tapedeck.provider.openai.OpenAiOperations;
 import dev.tapedeck.provider.openai.OpenAiTranscriber;
+import dev.tapedeck.provider.resilience.BackoffRetryPolicy;
+import dev.tapedeck.provider.resilience.NoRetry;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.resilience.ConfiguredPolicies;
+import dev.tapedeck.resilience.GuardedCassetteStore;
 import dev.tapedeck.resilience.Policies;
+import dev.tapedeck.resilience.ReadOnlyGuard;
+import dev.tapedeck.resilience.Retrier;
+import dev.tapedeck.resilience.RetryPolicy;
+import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.resilience.Services;
+import dev.tapedeck.resilience.StoreCalls;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -194,11 +194,7 @@ class House {
     @Produces
     @Singleton
     ReadOnlyGuard live(
-            ProviderDirectory providers,
-            Services services,
-            RetryPolicy retryPolicy,
-            Time time,
-            ResilienceSink events) {
+            ProviderDirectory providers, Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
         return new ReadOnlyGuard(
                 new Retrier(providers.endOfLine(), services, retryPolicy, operations::get, time, events));
     }

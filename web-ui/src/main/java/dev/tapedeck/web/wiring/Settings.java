@@ -162,8 +162,9 @@ record Settings(TapedeckConfig config) {
 
     static ProviderName provider(String id) {
         if (id.length() > ServiceName.LONGEST_PROVIDER) {
-            throw new ConfigurationException("tapedeck.providers.%s: a provider's id has at most %d characters, this one has %d."
-                    .formatted(id.replaceAll("\\p{Cntrl}", "?"), ServiceName.LONGEST_PROVIDER, id.length()));
+            throw new ConfigurationException(
+                    "tapedeck.providers.%s: a provider's id has at most %d characters, this one has %d."
+                            .formatted(id.replaceAll("\\p{Cntrl}", "?"), ServiceName.LONGEST_PROVIDER, id.length()));
         }
         try {
             return new ProviderName(id);

@@ -184,8 +184,8 @@ class CircuitsPageTest {
         assertThat(page.text()).contains("switched off", "every call is made").doesNotContain("Next probe");
         assertThat(page.html()).contains("sym-circuit-off");
         assertThat(Page.at("/").text()).doesNotContain(circuit.name().toString());
-        assertThat(circuits.find(circuit.name().toString())).hasValueSatisfying(watched -> assertThat(watched.refuses())
-                .isFalse());
+        assertThat(circuits.find(circuit.name().toString()))
+                .hasValueSatisfying(watched -> assertThat(watched.refuses()).isFalse());
     }
 
     @Test
