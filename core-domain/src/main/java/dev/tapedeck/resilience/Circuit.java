@@ -32,6 +32,13 @@ record Circuit(
         return state instanceof Closed && pauseEnd.isEmpty();
     }
 
+    /** Whether it is closed, without failures and not paused. */
+    boolean isAtRest(Moment now) {
+        return state instanceof Closed closed
+                && closed.failures() == 0
+                && pauseEnd.filter(now::isBefore).isEmpty();
+    }
+
     /** Whether a success of a call of that epoch changes nothing. */
     boolean ignoresSuccess(long callEpoch) {
         return epoch != callEpoch || (state instanceof Closed closed && closed.failures() == 0);

@@ -29,9 +29,6 @@ import java.util.function.Supplier;
  * change, by the thread that made it, so those of two threads may arrive in either order; what a listener throws is dropped.
  */
 public final class CircuitBreaker {
-    /** No pause is longer, whatever a service asks for. */
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
-
     private static final AtomicReferenceFieldUpdater<CircuitBreaker, Circuit> CIRCUIT =
             AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, Circuit.class, "circuit");
 
@@ -148,13 +145,14 @@ public final class CircuitBreaker {
         Circuit of(Circuit seen, Moment now, CircuitSettings rules);
     }
 
-    /** Lets no call through until then, or for a day if that is less; of several pauses the latest end holds. */
+    /** Lets no call through until then, or for the longest pause if that is less; of several pauses the latest end holds. */
     public void pauseUntil(Instant end) {
-        if (!settings.get().enabled()) {
+        CircuitSettings rules = settings.get();
+        if (!rules.enabled()) {
             return;
         }
         change((seen, now) -> {
-            Instant latest = now.at().plus(LONGEST_PAUSE);
+            Instant latest = now.at().plus(rules.longestPause());
             return end.isAfter(now.at())
                     ? seen.pausedUntil(now.plus(Duration.between(now.at(), end.isBefore(latest) ? end : latest)))
                     : seen;
@@ -179,6 +177,11 @@ public final class CircuitBreaker {
                 seen.lastFailure(),
                 seen.transitions(now),
                 tally.counts());
+    }
+
+    /** Whether nothing is lost with it but its history: it is closed, without failures and not paused. */
+    boolean isAtRest() {
+        return circuit.isAtRest(Moment.of(time));
     }
 
     private Optional<Instant> nextProbeAt(Circuit seen) {
@@ -217,6 +220,7 @@ public final class CircuitBreaker {
             next = deed.apply(seen, Moment.of(time));
         } while (next != seen && !CIRCUIT.compareAndSet(this, seen, next));
         publishMove(seen, next, byReset);
+        publishPause(seen, next);
     }
 
     private void publishMove(Circuit before, Circuit after, boolean byReset) {
@@ -224,6 +228,12 @@ public final class CircuitBreaker {
             CircuitSnapshot.Transition transition = after.history().last();
             publish(new ResilienceEvent.CircuitMoved(transition.at(), name, transition, byReset));
         }
+    }
+
+    private void publishPause(Circuit before, Circuit after) {
+        after.pauseEnd()
+                .filter(end -> !before.pauseEnd().equals(after.pauseEnd()))
+                .ifPresent(end -> publish(new ResilienceEvent.CircuitPaused(time.now(), name, end.at())));
     }
 
     private void publish(ResilienceEvent event) {

@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param recoveryTimeout how long it stays open before a probe; 0 to 1 h
  * @param cooldown at least so long between two half-open attempts; 0 to 1 h
  * @param halfOpenMaxSuccesses so many probes at once, and so many successes to close it; 1 to 10
+ * @param longestPause no pause is longer, whatever the service asks for; 1 s to 1 d
  */
 public record CircuitSettings(
         boolean enabled,
@@ -18,10 +19,18 @@ public record CircuitSettings(
         Duration recoveryTimeout,
         Duration cooldown,
         int halfOpenMaxSuccesses,
+        Duration longestPause,
         Count count,
         Scope scope) {
     public static final CircuitSettings DEFAULT = new CircuitSettings(
-            true, 5, Duration.ofSeconds(30), Duration.ofSeconds(10), 2, Count.HEALTH, Scope.PROVIDER);
+            true,
+            5,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            2,
+            Duration.ofMinutes(5),
+            Count.HEALTH,
+            Scope.PROVIDER);
 
     /** What counts as a failure. */
     public enum Count {

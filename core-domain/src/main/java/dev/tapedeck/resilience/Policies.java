@@ -1,6 +1,7 @@
 package dev.tapedeck.resilience;
 
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.resilience.PolicyStore.Kept;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.LongPredicate;
 
 /** The policy of each service, out of all layers. Thread-safe; only what changes or refreshes policies blocks. */
 public final class Policies {
+    /** So many services have a run-time layer at most: every node keeps all of them in mind. */
+    private static final int MOST_KEPT = 1_000;
+
     private final ConfiguredPolicies configured;
     private final PolicyStore store;
     private final Consumer<PolicyEvent> events;
@@ -120,14 +124,23 @@ public final class Policies {
      *
      * @param expected whether the present version may be replaced
      * @return what holds then; nothing, and nothing has changed, if the present version wasn't expected
-     * @throws FailedCall as {@link PolicyStore} says
+     * @throws FailedCall {@code Conflict}, if 1,000 other services have one; else as {@link PolicyStore} says
      */
     public Optional<EffectivePolicy> put(ServiceName service, PolicyPatch patch, LongPredicate expected) {
         boolean done = change(
                 service,
-                expected,
+                version -> hasRoom(version) && expected.test(version),
                 version -> store.put(service, patch.toJson(), version).isPresent());
         return done ? Optional.of(describe(service)) : Optional.empty();
+    }
+
+    private boolean hasRoom(long version) {
+        if (version == PolicyStore.NONE && state.runTime.kept().size() >= MOST_KEPT) {
+            throw FailedCall.rejected(new Failure.Conflict(
+                    "%d services have policies that were made at run time, and no more are kept: delete one that nobody needs, then put this one again."
+                            .formatted(MOST_KEPT)));
+        }
+        return true;
     }
 
     /**

@@ -66,6 +66,11 @@ public enum PolicySetting {
             "circuit.half-open-max-successes",
             new ValueType.Whole(1, 10),
             policy -> policy.circuit().halfOpenMaxSuccesses()),
+    /** However long a service asks to be left alone. */
+    LONGEST_PAUSE(
+            "circuit.longest-pause",
+            new ValueType.Span(Duration.ofSeconds(1), Duration.ofDays(1)),
+            policy -> policy.circuit().longestPause()),
     CIRCUIT_COUNT(
             "circuit.count",
             ValueType.Words.of(CircuitSettings.Count.values(), CircuitSettings.Count::id),

@@ -39,6 +39,7 @@ record PolicyValues(ServicePolicy below, PolicyPatch patch) {
                 span(PolicySetting.RECOVERY_TIMEOUT),
                 span(PolicySetting.COOLDOWN),
                 whole(PolicySetting.HALF_OPEN_MAX_SUCCESSES),
+                span(PolicySetting.LONGEST_PAUSE),
                 get(PolicySetting.CIRCUIT_COUNT, CircuitSettings.Count.class),
                 get(PolicySetting.CIRCUIT_SCOPE, CircuitSettings.Scope.class));
     }

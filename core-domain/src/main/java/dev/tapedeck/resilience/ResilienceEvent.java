@@ -84,4 +84,25 @@ public sealed interface ResilienceEvent {
             return "attempt.ended";
         }
     }
+
+    /** A service asked to be left alone until then. */
+    record CircuitPaused(Instant at, CircuitName circuit, Instant until) implements ResilienceEvent {
+        @Override
+        public ServiceName service() {
+            return circuit.service();
+        }
+
+        @Override
+        public String name() {
+            return "circuit.paused";
+        }
+    }
+
+    /** The service has circuits for as many models as it keeps at once: those idle for longest make room for others. */
+    record CircuitsFull(Instant at, ServiceName service, int models) implements ResilienceEvent {
+        @Override
+        public String name() {
+            return "circuit.models_full";
+        }
+    }
 }

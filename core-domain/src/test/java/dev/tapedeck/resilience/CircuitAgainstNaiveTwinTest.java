@@ -145,6 +145,7 @@ final class CircuitAgainstNaiveTwinTest {
                     seconds(1, 10),
                     seconds(0, 15),
                     1 + random.nextInt(3),
+                    seconds(1, 20),
                     CircuitSettings.Count.HEALTH,
                     CircuitSettings.Scope.PROVIDER);
             done.add("rules " + some);

@@ -71,10 +71,38 @@ final class CircuitPauseTest {
     }
 
     @Test
-    void itLastsADayAtMost() {
+    void itLastsNoLongerThanThePolicySays() {
+        circuit.pauseUntil(start.plus(Duration.ofDays(1)));
+
+        assertThat(circuit.snapshot().pausedUntil()).contains(start.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void anEndBeyondAllTimesIsBoundedToo() {
         circuit.pauseUntil(Instant.MAX);
 
-        assertThat(circuit.snapshot().pausedUntil()).contains(start.plus(Duration.ofDays(1)));
+        assertThat(circuit.snapshot().pausedUntil()).contains(start.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void itIsToldWithTheEndThatHolds() {
+        circuit.pauseUntil(start.plus(Duration.ofDays(1)));
+        circuit.pauseUntil(start.plusSeconds(10));
+
+        assertThat(watched.events)
+                .containsExactly(
+                        new ResilienceEvent.CircuitPaused(start, circuit.name(), start.plus(Duration.ofMinutes(5))));
+    }
+
+    @Test
+    void itsEndIsNotToldAsAPause() {
+        circuit.pauseUntil(start.plusSeconds(20));
+        watched.events.clear();
+
+        time.advance(Duration.ofSeconds(20));
+        watched.succeed();
+
+        assertThat(watched.events).isEmpty();
     }
 
     @Test

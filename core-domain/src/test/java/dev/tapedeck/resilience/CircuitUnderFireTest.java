@@ -79,6 +79,7 @@ final class CircuitUnderFireTest {
                 Duration.ofMillis(1),
                 Duration.ZERO,
                 PROBES,
+                Duration.ofMinutes(5),
                 CircuitSettings.Count.HEALTH,
                 CircuitSettings.Scope.PROVIDER);
 

@@ -115,7 +115,7 @@ final class NaiveCircuit {
     }
 
     void pause(Instant end, Instant now, CircuitSettings rules) {
-        Instant latest = now.plus(Duration.ofDays(1));
+        Instant latest = now.plus(rules.longestPause());
         if (rules.enabled() && end.isAfter(now)) {
             pauses.add(end.isBefore(latest) ? end : latest);
         }

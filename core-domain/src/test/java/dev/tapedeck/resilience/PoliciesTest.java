@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +286,28 @@ final class PoliciesTest {
         // Then
         assertThat(replaced).isFalse();
         assertThat(policies.of(OPENAI).retry().maxAttempts()).isEqualTo(2);
+    }
+
+    @Test
+    void beyondAThousandServicesNoneIsKeptButThoseThatAreCanBeChanged() {
+        // Given
+        for (int i = 0; i < 1_000; i++) {
+            store.put(new ServiceName("service-" + i), TWO.toJson(), PolicyStore.NONE);
+        }
+
+        // When
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> policies.put(OPENAI, TWO, any -> true))
+                .withMessageContaining("1000 services")
+                .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Conflict.class));
+        policies.put(new ServiceName("service-7"), attempts(5), any -> true);
+        policies.delete(new ServiceName("service-8"), any -> true);
+        policies.put(OPENAI, attempts(4), any -> true);
+
+        // Then
+        assertThat(policies.of(new ServiceName("service-7")).retry().maxAttempts())
+                .isEqualTo(5);
+        assertThat(policies.of(OPENAI).retry().maxAttempts()).isEqualTo(4);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class PolicySettingTest {
                         "circuit.recovery-timeout /circuit/recoveryTimeout = PT30S",
                         "circuit.cooldown /circuit/cooldown = PT10S",
                         "circuit.half-open-max-successes /circuit/halfOpenMaxSuccesses = 2",
+                        "circuit.longest-pause /circuit/longestPause = PT5M",
                         "circuit.count /circuit/count = health",
                         "circuit.scope /circuit/scope = provider");
     }
@@ -52,7 +53,8 @@ final class PolicySettingTest {
         "FAILURE_THRESHOLD, 1, 100",
         "RECOVERY_TIMEOUT, 0s, 1h",
         "COOLDOWN, PT0S, PT1H",
-        "HALF_OPEN_MAX_SUCCESSES, 1, 10"
+        "HALF_OPEN_MAX_SUCCESSES, 1, 10",
+        "LONGEST_PAUSE, 1s, 24h"
     })
     void bothEndsOfItsRangeAreLawful(PolicySetting setting, String least, String most) {
         assertThat(setting.parse(least)).isPresent();
@@ -71,7 +73,8 @@ final class PolicySettingTest {
         "FAILURE_THRESHOLD, 0, 101",
         "RECOVERY_TIMEOUT, PT-1S, 2h",
         "COOLDOWN, PT-1S, P1D",
-        "HALF_OPEN_MAX_SUCCESSES, 0, 11"
+        "HALF_OPEN_MAX_SUCCESSES, 0, 11",
+        "LONGEST_PAUSE, 0.9s, PT24H0.1S"
     })
     void whatIsBeyondItsRangeIsNone(PolicySetting setting, String tooLittle, String tooMuch) {
         assertThat(setting.parse(tooLittle)).isEmpty();

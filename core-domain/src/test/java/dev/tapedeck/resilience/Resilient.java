@@ -43,6 +43,7 @@ final class Resilient {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(10),
                     2,
+                    Duration.ofMinutes(5),
                     CircuitSettings.Count.HEALTH,
                     CircuitSettings.Scope.PROVIDER));
 

@@ -6,6 +6,8 @@ import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.resilience.CircuitSettings.Count;
 import dev.tapedeck.resilience.CircuitSettings.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,12 @@ import org.junit.jupiter.api.Test;
 final class ServicesTest {
     private static final ServiceName OPENAI = new ServiceName("provider.openai");
 
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
     private ServicePolicy policy = ServicePolicy.DEFAULT;
-    private final Services services = new Services(any -> policy, new VirtualTime(), event -> {});
+    private final VirtualTime time = new VirtualTime();
+    private final List<ResilienceEvent> events = new ArrayList<>();
+    private final Services services = new Services(any -> policy, time, events::add);
 
     @Test
     void aPolicyChangedAtRunTimeHoldsFromTheNextCallOnAndTheCircuitStaysAsItIs() {
@@ -93,17 +99,85 @@ final class ServicesTest {
     }
 
     @Test
-    void modelsBeyondTwoHundredShareTheCircuitOfTheService() {
-        perModel();
-        Service service = services.of(OPENAI);
-        for (int i = 0; i < 200; i++) {
+    void beyondTwoHundredModelsTheOneThatWasIdleForLongestMakesRoom() {
+        Service service = twoHundredModels();
+        service.circuit(Optional.of("model-0"));
+
+        CircuitBreaker further = service.circuit(Optional.of("one-more"));
+
+        assertThat(further.name()).hasToString("provider.openai:one-more");
+        assertThat(service.circuits())
+                .hasSize(201)
+                .contains(service.circuit(Optional.of("model-0")))
+                .noneMatch(circuit -> circuit.name().toString().endsWith(":model-1"));
+    }
+
+    @Test
+    void aModelWhoseCircuitKnowsOfTroubleKeepsItsPlace() {
+        Service service = twoHundredModels();
+        service.circuit(Optional.of("model-0")).acquire(LEASE).failed("http_503", "overloaded");
+        service.circuit(Optional.of("model-1")).pauseUntil(time.now().plusSeconds(60));
+        service.circuit(Optional.of("model-2")).open("drill");
+        time.advance(Duration.ofSeconds(1));
+        for (int i = 3; i < 200; i++) {
             service.circuit(Optional.of("model-" + i));
+        }
+
+        service.circuit(Optional.of("one-more"));
+
+        assertThat(service.circuits())
+                .extracting(circuit -> circuit.name().toString())
+                .contains("provider.openai:model-0", "provider.openai:model-1", "provider.openai:model-2")
+                .hasSize(201);
+    }
+
+    @Test
+    void ifAllKnowOfTroubleAFurtherModelSharesTheCircuitOfTheService() {
+        Service service = twoHundredModels();
+        for (int i = 0; i < 200; i++) {
+            service.circuit(Optional.of("model-" + i)).acquire(LEASE).failed("http_503", "overloaded");
         }
 
         CircuitBreaker further = service.circuit(Optional.of("one-more"));
 
         assertThat(further).isSameAs(service.circuit(Optional.empty()));
         assertThat(service.circuits()).hasSize(201);
+    }
+
+    @Test
+    void thatThereIsNoRoomIsToldOnce() {
+        Service service = twoHundredModels();
+
+        service.circuit(Optional.of("one-more"));
+        service.circuit(Optional.of("and-another"));
+
+        assertThat(events).containsExactly(new ResilienceEvent.CircuitsFull(time.now(), OPENAI, 200));
+    }
+
+    @Test
+    void circuitsOfModelsAreOutOfSightWhileThePolicyHasOneForAll() {
+        perModel();
+        Service service = services.of(OPENAI);
+        CircuitBreaker model = service.circuit(Optional.of("gpt-4o"));
+        ServicePolicy each = policy;
+
+        policy = ServicePolicy.DEFAULT;
+        var together = service.circuits();
+        policy = each;
+
+        assertThat(together).containsExactly(service.circuit(Optional.empty()));
+        assertThat(service.circuits()).containsExactly(service.circuit(Optional.empty()), model);
+    }
+
+    /** Each was called after the one before it. */
+    private Service twoHundredModels() {
+        perModel();
+        Service service = services.of(OPENAI);
+        for (int i = 0; i < 200; i++) {
+            service.circuit(Optional.of("model-" + i));
+            time.advance(Duration.ofSeconds(1));
+        }
+        return service;
     }
 
     @Test
@@ -122,6 +196,7 @@ final class ServicesTest {
         policy = new ServicePolicy(
                 RetrySettings.DEFAULT,
                 BudgetSettings.DEFAULT,
-                new CircuitSettings(true, 5, Duration.ZERO, Duration.ZERO, 2, Count.HEALTH, Scope.MODEL));
+                new CircuitSettings(
+                        true, 5, Duration.ZERO, Duration.ZERO, 2, Duration.ofMinutes(5), Count.HEALTH, Scope.MODEL));
     }
 }

@@ -27,6 +27,7 @@ public final class TapedeckCircuit implements CircuitUnderTest {
                 terms.recovery(),
                 terms.cooldown(),
                 2,
+                Duration.ofMinutes(5),
                 CircuitSettings.Count.HEALTH,
                 CircuitSettings.Scope.PROVIDER);
     }

@@ -23,6 +23,7 @@ final class WatchedCircuit {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             2,
+            Duration.ofMinutes(5),
             CircuitSettings.Count.HEALTH,
             CircuitSettings.Scope.PROVIDER);
 
@@ -73,6 +74,7 @@ final class WatchedCircuit {
                 settings.recoveryTimeout(),
                 settings.cooldown(),
                 settings.halfOpenMaxSuccesses(),
+                settings.longestPause(),
                 settings.count(),
                 settings.scope());
     }
@@ -84,6 +86,7 @@ final class WatchedCircuit {
                 settings.recoveryTimeout(),
                 settings.cooldown(),
                 settings.halfOpenMaxSuccesses(),
+                settings.longestPause(),
                 settings.count(),
                 settings.scope());
     }
@@ -95,6 +98,7 @@ final class WatchedCircuit {
                 recovery,
                 cooldown,
                 settings.halfOpenMaxSuccesses(),
+                settings.longestPause(),
                 settings.count(),
                 settings.scope());
     }

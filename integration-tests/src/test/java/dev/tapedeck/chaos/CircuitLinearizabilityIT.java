@@ -28,7 +28,14 @@ public final class CircuitLinearizabilityIT {
     private static final Duration LEASE = Duration.ofSeconds(60);
     /** It is half-open with the next call after it opened. */
     private static final CircuitSettings RULES = new CircuitSettings(
-            true, 2, Duration.ZERO, Duration.ZERO, 1, CircuitSettings.Count.HEALTH, CircuitSettings.Scope.PROVIDER);
+            true,
+            2,
+            Duration.ZERO,
+            Duration.ZERO,
+            1,
+            Duration.ofMinutes(5),
+            CircuitSettings.Count.HEALTH,
+            CircuitSettings.Scope.PROVIDER);
 
     private final CircuitBreaker circuit = new CircuitBreaker(
             CircuitName.of(new ServiceName("provider.openai")), () -> RULES, new VirtualTime(), event -> {});

@@ -18,8 +18,13 @@ import dev.tapedeck.house.seeded.web.api.ResourceThatKnowsAnAdapter;
 import dev.tapedeck.house.seeded.web.api.RoundTheStages;
 import dev.tapedeck.house.seeded.web.gateway.DoorWithItsOwnWire;
 import dev.tapedeck.house.seeded.web.wiring.WiringThatCalls;
+import dev.tapedeck.house.seeded.web.wiring.WiringWithAWayOfItsOwn;
+import dev.tapedeck.provider.simulator.SimulatorProvider;
+import dev.tapedeck.provider.wire.HttpProvider;
+import dev.tapedeck.provider.wire.WireClients;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +35,11 @@ final class RoomRules {
             "java\\.(lang|util|time|math|nio|io|text|security)\\..*|java\\.net\\.(URI|URISyntaxException|URLDecoder|URLEncoder)|org\\.jspecify\\.annotations\\..*|com\\.fasterxml\\.jackson\\.core\\..*");
     private static final Pattern HTTP_CLIENT = Pattern.compile(
             "java\\.net\\.http\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)|io\\.vertx\\..*\\.(HttpClient|WebClient|NetClient)\\w*(\\$.*)?|jakarta\\.ws\\.rs\\.client\\..*|org\\.eclipse\\.microprofile\\.rest\\.client\\..*");
+
+    private static final Pattern MAKERS =
+            Pattern.compile("dev\\.tapedeck\\.web\\.wiring\\.(House|ProviderAssembly)(\\$.*)?");
+    private static final Set<String> WAYS =
+            Set.of(HttpProvider.class.getName(), SimulatorProvider.class.getName(), WireClients.class.getName());
 
     static final List<HouseRule> ALL = List.of(
             new HouseRule(
@@ -85,6 +95,14 @@ final class RoomRules {
                             RoomRules::takesTheEndOfTheLine),
                     List.of(RoundTheStages.class)),
             new HouseRule(
+                    "every live call passes the stage line: what leads to a provider is made in the two places that put it at the line's end",
+                    House.MAIN,
+                    noneOf(
+                            "a way to a provider of its own",
+                            type -> !MAKERS.matcher(type.getFullName()).matches(),
+                            RoomRules::makesAWayToAProvider),
+                    List.of(WiringWithAWayOfItsOwn.class)),
+            new HouseRule(
                     "the wiring makes providers and calls none",
                     House.MAIN,
                     noneOf("a call made by the wiring", type -> isOn(type, Storey.WIRING), RoomRules::exchanges),
@@ -139,6 +157,13 @@ final class RoomRules {
         return type.getAccessesFromSelf().stream()
                 .filter(access -> access.getTarget().getName().equals("endOfLine")
                         && access.getTargetOwner().isEquivalentTo(ProviderDirectory.class))
+                .map(JavaAccess::getDescription);
+    }
+
+    private static Stream<String> makesAWayToAProvider(JavaClass type) {
+        return Stream.<JavaAccess<?>>concat(
+                        type.getConstructorCallsFromSelf().stream(), type.getConstructorReferencesFromSelf().stream())
+                .filter(made -> WAYS.contains(made.getTargetOwner().getName()))
                 .map(JavaAccess::getDescription);
     }
 

@@ -2,6 +2,7 @@ package dev.tapedeck.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.errors.OpenAIServiceException;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -32,6 +34,8 @@ class CircuitsIT {
     private static final ScriptedReply GOOD = ScriptedReply.json("{\"choices\":[]}");
     private static final ScriptedReply DOWN = ScriptedReply.json(503, "{\"down\":true}");
     private static final int OUTAGE = 1_000;
+    /** With the default budget: a fifth of the calls, what is in reserve, and as much again for a minute of testing. */
+    private static final int BUDGETED = OUTAGE * 12 / 10 + 10 + 10;
 
     private final Outages outages = new Outages();
 
@@ -66,6 +70,32 @@ class CircuitsIT {
         assertThat(down.received().size()).isLessThanOrEqualTo(OUTAGE * 11 / 10);
         assertThat(down.circuit().path("budget").path("amplification").asDouble())
                 .isLessThanOrEqualTo(1.1);
+    }
+
+    @Test
+    void aProviderThatFailsMostlyButNeverOpensItsCircuitGetsNoMoreThanTheBudgetAllows() {
+        AtomicInteger asked = new AtomicInteger();
+        Outage flaky = outages.provider(request -> asked.incrementAndGet() % 5 == 0 ? GOOD : DOWN);
+        outages.caller.send(outages.caller
+                .to("/api/v1/policies/provider." + flaky.id())
+                .header("content-type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"circuit\":{\"failureThreshold\":100}}")));
+
+        many(flaky);
+
+        assertThat(flaky.circuit().path("transitions")).isEmpty();
+        assertThat(flaky.received().size()).isBetween(OUTAGE, BUDGETED);
+    }
+
+    @Test
+    void aRateLimitWithoutAnEndGetsNoMoreThanTheBudgetAllows() {
+        Outage limited = outages.provider(ScriptedReply.json(429, "{}"));
+
+        List<Integer> statuses = many(limited);
+
+        assertThat(statuses).containsOnly(429);
+        assertThat(limited.circuit().path("transitions")).isEmpty();
+        assertThat(limited.received().size()).isBetween(OUTAGE, BUDGETED);
     }
 
     @Test
@@ -215,11 +245,12 @@ class CircuitsIT {
         Answered refused = fine.call("Tapedeck-Cassette", "refused-by-circuit", "Tapedeck-Mode", "record");
 
         assertThat(refused.text()).contains("tapedeck_circuit_open");
-        assertThat(outages.caller
-                        .get("/api/v1/cassettes/refused-by-circuit/interactions")
-                        .json()
-                        .path("items"))
-                .isEmpty();
+        JsonNode recorded = outages.caller
+                .get("/api/v1/cassettes/refused-by-circuit/interactions")
+                .json()
+                .path("data");
+        assertThat(recorded.isArray()).isTrue();
+        assertThat(recorded).isEmpty();
     }
 
     private static List<Integer> many(Outage outage) {

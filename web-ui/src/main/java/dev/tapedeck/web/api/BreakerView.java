@@ -19,6 +19,9 @@ record BreakerView(
         @Schema(description = "So many probes at once, and so many successes to close it: 1 to 10.")
         int halfOpenMaxSuccesses,
 
+        @Schema(description = "No pause is longer, whatever the service asks for: 1 s to 1 d.", format = "duration")
+        String longestPause,
+
         @Schema(
                 description = "What counts as a failure: what speaks of the service's `health`, or `all`.",
                 enumeration = {"health", "all"})
@@ -36,6 +39,7 @@ record BreakerView(
                 circuit.recoveryTimeout().toString(),
                 circuit.cooldown().toString(),
                 circuit.halfOpenMaxSuccesses(),
+                circuit.longestPause().toString(),
                 circuit.count().id(),
                 circuit.scope().id());
     }

@@ -90,9 +90,10 @@ final class PoliciesResource {
             operationId = "putPolicy",
             summary = "Set the policy of a service",
             description =
-                    "Replaces everything that was set for it at run time; an empty object leaves what the configuration says. It is kept, and holds from the next call on, within 5 seconds on other nodes that share the database. The circuit stays as it is.")
+                    "Replaces everything that was set for it at run time; an empty object leaves what the configuration says. It is kept, and holds from the next call on, within 5 seconds on other nodes that share the database. So much is kept for 1,000 services at most; for another one the answer is 409. The circuit stays as it is.")
     @RequestBody(content = @Content(schema = @Schema(implementation = PolicyRequest.class)))
     @APIResponseSchema(value = PolicyView.class, responseCode = "200", responseDescription = "What holds now.")
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
     public RestResponse<PolicyView> put(
             @PathParam("service") String name,

@@ -12,7 +12,7 @@ record ResilienceEventView(
 
         @Schema(
                 description =
-                        "`circuit.opened`, `circuit.half_opened`, `circuit.closed`, `circuit.reset`, `circuit.rejected`, `retry.scheduled` or `retry.exhausted`.")
+                        "`circuit.opened`, `circuit.half_opened`, `circuit.closed`, `circuit.reset`, `circuit.rejected`, `circuit.paused`, `circuit.models_full`, `retry.scheduled` or `retry.exhausted`.")
         String name,
 
         String service,

@@ -51,10 +51,12 @@ public final class CircuitRows {
                 watched.name(),
                 watched.service().name().value(),
                 seen.name().model().orElse(""),
-                isPaused(seen) ? "paused" : StateChart.id(seen.state()),
-                word(seen),
+                style(seen, policy.circuit()),
+                policy.circuit().enabled() ? word(seen) : "switched off",
+                isPinned(seen),
+                watched.refuses(),
                 notes(seen, policy.circuit()),
-                waits(seen, now),
+                policy.circuit().enabled() ? waits(seen, now) : List.of(),
                 counts(seen, policy.circuit()),
                 latency(figures.latency(watched.service().name())),
                 budget(watched.service().budget().balance()),
@@ -70,8 +72,19 @@ public final class CircuitRows {
         return isPaused(seen) ? "closed, paused" : StateChart.word(seen.state());
     }
 
+    private static String style(CircuitSnapshot seen, CircuitSettings rules) {
+        if (!rules.enabled()) {
+            return "off";
+        }
+        return isPaused(seen) ? "paused" : StateChart.id(seen.state());
+    }
+
     private static boolean isPaused(CircuitSnapshot seen) {
         return seen.state() == State.CLOSED && seen.pausedUntil().isPresent();
+    }
+
+    private static boolean isPinned(CircuitSnapshot seen) {
+        return seen.state() == State.OPEN && seen.nextProbeAt().isEmpty();
     }
 
     /** An id for the page, by the name alone. */
@@ -92,7 +105,7 @@ public final class CircuitRows {
         if (!rules.enabled()) {
             notes.add("Switched off by its policy: every call is made, whatever the state is.");
         }
-        if (seen.state() == State.OPEN && seen.nextProbeAt().isEmpty()) {
+        if (isPinned(seen)) {
             notes.add("Opened by hand: it stays open until somebody closes or resets it.");
         }
         if (seen.state() == State.HALF_OPEN) {

@@ -144,7 +144,7 @@ public final class CircuitsPage {
         List<Watched> all = circuits.all();
         List<Row> shown = all.stream()
                 .map(rows::row)
-                .sorted(Comparator.comparing(Row::open).reversed().thenComparing(Row::name))
+                .sorted(Comparator.comparing(Row::refusing).reversed().thenComparing(Row::name))
                 .limit(ROWS)
                 .toList();
         Instant now = time.now();
@@ -177,7 +177,7 @@ public final class CircuitsPage {
     private static String tone(String name) {
         return switch (name) {
             case "circuit.opened", "circuit.rejected", "retry.exhausted" -> "bad";
-            case "circuit.half_opened", "retry.scheduled" -> "warn";
+            case "circuit.half_opened", "circuit.paused", "circuit.models_full", "retry.scheduled" -> "warn";
             default -> "good";
         };
     }

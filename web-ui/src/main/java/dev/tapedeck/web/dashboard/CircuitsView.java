@@ -28,6 +28,8 @@ public record CircuitsView(
      * @param model the model, if each has a circuit of its own; else nothing
      * @param state {@code closed}, {@code paused}, {@code half-open}, {@code open}, for styles
      * @param word the state as people say it
+     * @param pinned whether it was opened by hand, and stays so
+     * @param refusing whether calls may be refused
      * @param notes what else holds: paused, switched off
      * @param waits what ends by itself, and when
      * @param figures the counts
@@ -44,6 +46,8 @@ public record CircuitsView(
             String model,
             String state,
             String word,
+            boolean pinned,
+            boolean refusing,
             List<String> notes,
             List<Wait> waits,
             List<Figure> figures,
@@ -63,14 +67,14 @@ public record CircuitsView(
             moves = List.copyOf(moves);
         }
 
-        /** Whether calls may be refused. */
-        public boolean open() {
+        /** Whether there is something to close. */
+        public boolean closable() {
             return !state.equals("closed");
         }
 
-        /** Whether it can still be opened. */
+        /** Whether it can still be opened by hand: also if failures have opened it, so that it stays so. */
         public boolean openable() {
-            return !state.equals("open");
+            return !pinned;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tapedeck.cassette.SessionWarning;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.web.dashboard.OverviewView.Concern;
 import dev.tapedeck.web.resilience.Circuits;
+import dev.tapedeck.web.resilience.Circuits.Watched;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Concerns {
 
     private static Stream<Concern> open(Circuits circuits, Instant now) {
         return circuits.all().stream()
+                .filter(Watched::refuses)
                 .map(watched -> watched.circuit().snapshot())
-                .filter(Circuits::refuses)
                 .map(circuit -> new Concern(
                         "circuit",
                         "Circuit %s is %s".formatted(circuit.name(), CircuitRows.word(circuit)),

@@ -2,39 +2,37 @@ package dev.tapedeck.web.resilience;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.resilience.ResilienceEvent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thins out what an outage repeats: of events that say the same, the first is passed on at once, and those of the next
- * {@value #SECONDS} seconds as one, with their number. Changes of a circuit are all passed on. Bounded, thread-safe.
+ * {@value #SECONDS} seconds as one, with their number. Changes of a circuit are all passed on. Bounded, thread-safe;
+ * no event is lost from the count.
  */
 final class Bursts {
     private static final int SECONDS = 10;
     private static final int MOST = 10_000;
 
-    private final Cache<Kind, Held> held;
+    private final Cache<Kind, HeldBack> held;
     private final ObjLongConsumer<ResilienceEvent> next;
 
     /** What events have in common that say the same. */
     private record Kind(String name, String about, int attempt, String error) {}
 
-    /** Those that are held back: the latest, and how many there are. */
-    private record Latest(long count, Optional<ResilienceEvent> event) {}
+    /** A burst under way: how many events are held back, and the latest of them. */
+    private record HeldBack(long count, Optional<ResilienceEvent> latest) {
+        static final HeldBack NONE = new HeldBack(0, Optional.empty());
 
-    /** A burst under way. */
-    private static final class Held {
-        private final AtomicReference<Latest> latest = new AtomicReference<>(new Latest(0, Optional.empty()));
-
-        void add(ResilienceEvent event) {
-            latest.updateAndGet(before -> new Latest(before.count() + 1, Optional.of(event)));
+        HeldBack and(ResilienceEvent event) {
+            return new HeldBack(count + 1, Optional.of(event));
         }
     }
 
@@ -43,31 +41,30 @@ final class Bursts {
         this.next = next;
         this.held = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(Duration.ofSeconds(SECONDS))
+                .expireAfter(Expiry.<Kind, HeldBack>creating((kind, burst) -> Duration.ofSeconds(SECONDS)))
                 .ticker(time::nanos)
                 .scheduler(scheduler)
                 .executor(Runnable::run)
-                .removalListener((@Nullable Kind kind, @Nullable Held burst, RemovalCause cause) -> {
-                    if (burst != null) {
-                        release(burst);
+                .removalListener((@Nullable Kind kind, @Nullable HeldBack burst, RemovalCause cause) -> {
+                    if (burst != null && cause != RemovalCause.REPLACED) {
+                        burst.latest().ifPresent(event -> next.accept(event, burst.count()));
                     }
                 })
                 .build();
     }
 
     void seen(ResilienceEvent event) {
-        Optional<Kind> kind = kind(event);
-        if (kind.isEmpty()) {
+        if (kind(event).map(kind -> isFirst(kind, event)).orElse(true)) {
             next.accept(event, 1);
-            return;
         }
-        Held mine = new Held();
-        Held first = held.asMap().putIfAbsent(kind.get(), mine);
-        if (first == null) {
-            next.accept(event, 1);
-        } else {
-            first.add(event);
-        }
+    }
+
+    /** Whether there is no burst yet; else it is added to it. */
+    private boolean isFirst(Kind kind, ResilienceEvent event) {
+        return held.asMap()
+                        .compute(kind, (any, burst) -> burst == null ? HeldBack.NONE : burst.and(event))
+                        .count()
+                == 0;
     }
 
     /** Passes on what has been held back for long enough. */
@@ -75,9 +72,9 @@ final class Bursts {
         held.cleanUp();
     }
 
-    private void release(Held burst) {
-        Latest all = burst.latest.getAndSet(new Latest(0, Optional.empty()));
-        all.event().ifPresent(event -> next.accept(event, all.count()));
+    /** Passes on everything that is held back. */
+    void flush() {
+        held.invalidateAll();
     }
 
     /** The kind of an event that may come in masses. */
@@ -89,7 +86,10 @@ final class Bursts {
                 Optional.of(new Kind(event.name(), event.service().value(), retry.attempt(), retry.error()));
             case ResilienceEvent.CircuitRejected rejected ->
                 Optional.of(new Kind(event.name(), rejected.circuit().toString(), 0, ""));
+            case ResilienceEvent.CircuitPaused paused ->
+                Optional.of(new Kind(event.name(), paused.circuit().toString(), 0, ""));
             case ResilienceEvent.CircuitMoved moved -> Optional.empty();
+            case ResilienceEvent.CircuitsFull full -> Optional.empty();
             case ResilienceEvent.AttemptEnded ended -> Optional.empty();
         };
     }

@@ -31,6 +31,13 @@ public final class Circuits {
         public String name() {
             return circuit.name().toString();
         }
+
+        /** Whether it may refuse a call: it is enabled, and not closed or paused. */
+        public boolean refuses() {
+            CircuitSnapshot seen = circuit.snapshot();
+            return service.policy().circuit().enabled()
+                    && (seen.state() != State.CLOSED || seen.pausedUntil().isPresent());
+        }
     }
 
     /** By name. */
@@ -48,13 +55,6 @@ public final class Circuits {
 
     /** How many don't let every call pass. */
     public long troubled() {
-        return all().stream()
-                .filter(watched -> refuses(watched.circuit().snapshot()))
-                .count();
-    }
-
-    /** Whether it may refuse a call: it is not closed, or its service asked for a pause. */
-    public static boolean refuses(CircuitSnapshot circuit) {
-        return circuit.state() != State.CLOSED || circuit.pausedUntil().isPresent();
+        return all().stream().filter(Watched::refuses).count();
     }
 }

@@ -44,6 +44,8 @@ public final class ResilienceFigures {
             case ResilienceEvent.RetryExhausted retry -> count(event, Tags.of(ERROR, retry.error()));
             case ResilienceEvent.CircuitMoved moved -> count(event, Tags.empty());
             case ResilienceEvent.CircuitRejected rejected -> count(event, Tags.empty());
+            case ResilienceEvent.CircuitPaused paused -> count(event, Tags.empty());
+            case ResilienceEvent.CircuitsFull full -> count(event, Tags.empty());
         }
     }
 

@@ -50,6 +50,15 @@ public record ResilienceSeen(
                 about(event, plain.apply(words(moved.transition()))).of(moved.circuit(), plain);
             case ResilienceEvent.CircuitRejected rejected ->
                 about(event, "").of(rejected.circuit(), plain).waiting(rejected.retryAfter());
+            case ResilienceEvent.CircuitPaused paused ->
+                about(event, "the provider asked to be left alone until " + paused.until())
+                        .of(paused.circuit(), plain)
+                        .waiting(Duration.between(paused.at(), paused.until()));
+            case ResilienceEvent.CircuitsFull full ->
+                about(
+                        event,
+                        "%d models have circuits: for others those make room that were idle for longest, or they share the service's own"
+                                .formatted(full.models()));
             case ResilienceEvent.AttemptEnded ended -> about(event, "");
         };
     }

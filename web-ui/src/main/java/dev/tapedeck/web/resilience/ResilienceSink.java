@@ -35,6 +35,11 @@ public final class ResilienceSink implements Consumer<ResilienceEvent> {
         }
     }
 
+    /** Shows what is still held back: call it last, when Tapedeck stops. */
+    public void flush() {
+        bursts.flush();
+    }
+
     private void show(ResilienceEvent event, long times) {
         ResilienceSeen seen = ResilienceSeen.of(event, plain::brief).standingFor(times);
         LOG.log(level(event), seen.line());
@@ -43,7 +48,8 @@ public final class ResilienceSink implements Consumer<ResilienceEvent> {
 
     private static Logger.Level level(ResilienceEvent event) {
         return switch (event.name()) {
-            case "circuit.opened", "circuit.rejected", "retry.exhausted" -> Logger.Level.WARN;
+            case "circuit.opened", "circuit.rejected", "circuit.paused", "circuit.models_full", "retry.exhausted" ->
+                Logger.Level.WARN;
             default -> Logger.Level.INFO;
         };
     }

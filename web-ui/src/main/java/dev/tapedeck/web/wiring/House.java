@@ -273,13 +273,14 @@ class House {
 
     /**
      * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
-     * sessions close, and the store last.
+     * sessions close, then the store; what resilience held back is told last.
      */
     void stop(
             @Observes ShutdownEvent event,
             Sessions sessions,
             WireClients clients,
             InteractionIndex index,
+            ResilienceSink events,
             Stores stores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
@@ -287,5 +288,6 @@ class House {
             lucene.close();
         }
         stores.close();
+        events.flush();
     }
 }

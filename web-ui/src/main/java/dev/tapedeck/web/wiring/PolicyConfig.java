@@ -56,6 +56,9 @@ interface PolicyConfig {
         /** So many probes at once, and so many successes to close it. */
         Optional<String> halfOpenMaxSuccesses();
 
+        /** However long a service asks to be left alone, it isn't left alone for longer. */
+        Optional<String> longestPause();
+
         /** What counts as a failure: {@code health} or {@code all}. */
         Optional<String> count();
 

@@ -76,6 +76,7 @@ final class PolicySettings {
             case RECOVERY_TIMEOUT -> config.circuit().recoveryTimeout();
             case COOLDOWN -> config.circuit().cooldown();
             case HALF_OPEN_MAX_SUCCESSES -> config.circuit().halfOpenMaxSuccesses();
+            case LONGEST_PAUSE -> config.circuit().longestPause();
             case CIRCUIT_COUNT -> config.circuit().count();
             case CIRCUIT_SCOPE -> config.circuit().scope();
         };

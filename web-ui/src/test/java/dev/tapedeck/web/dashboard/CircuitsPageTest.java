@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.resilience.CircuitBreaker;
+import dev.tapedeck.resilience.Service;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.resilience.Services;
+import dev.tapedeck.web.resilience.Circuits;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -23,10 +25,12 @@ class CircuitsPageTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final Services services;
+    private final Circuits circuits;
 
     @Inject
-    CircuitsPageTest(Services services) {
+    CircuitsPageTest(Services services, Circuits circuits) {
         this.services = services;
+        this.circuits = circuits;
     }
 
     private CircuitBreaker newCircuit() {
@@ -151,6 +155,52 @@ class CircuitsPageTest {
                 .contains("action=\"/circuits/reset\"", "action=\"/circuits/close\"")
                 .doesNotContain("action=\"/circuits/open\"");
         circuit.close("seen");
+    }
+
+    @Test
+    void oneThatFailuresHaveOpenedCanBeKeptOpenByHand() {
+        CircuitBreaker circuit = newCircuit();
+        fails(circuit, 9, "down");
+
+        Page open = shown(circuit);
+        act("open", circuit.name().toString(), "it flaps");
+
+        assertThat(open.html()).contains("action=\"/circuits/open\"", "action=\"/circuits/close\"");
+        assertThat(shown(circuit).html()).doesNotContain("action=\"/circuits/open\"");
+        assertThat(shown(circuit).text()).contains("Opened by hand").doesNotContain("Next probe");
+        circuit.close("seen");
+    }
+
+    @Test
+    void oneThatIsSwitchedOffIsNoTrouble() {
+        CircuitBreaker circuit = newCircuit();
+        fails(circuit, 9, "down");
+        given().contentType("application/json")
+                .body("{\"circuit\":{\"enabled\":false}}")
+                .put("/api/v1/policies/" + circuit.name());
+
+        Page page = shown(circuit);
+
+        assertThat(page.text()).contains("switched off", "every call is made").doesNotContain("Next probe");
+        assertThat(page.html()).contains("sym-circuit-off");
+        assertThat(Page.at("/").text()).doesNotContain(circuit.name().toString());
+        assertThat(circuits.find(circuit.name().toString()))
+                .hasValueSatisfying(watched -> assertThat(watched.refuses()).isFalse());
+    }
+
+    @Test
+    void circuitsOfModelsThatNoCallPassesAnyMoreAreNotShown() {
+        String name = "page-" + UUID.randomUUID();
+        Service service = services.of(new ServiceName(name));
+        given().contentType("application/json")
+                .body("{\"circuit\":{\"scope\":\"model\"}}")
+                .put("/api/v1/policies/" + name);
+        service.circuit(Optional.of("a-model")).open("to see it");
+
+        given().delete("/api/v1/policies/" + name);
+
+        assertThat(Page.at("/circuits").html()).contains(name).doesNotContain(name + ":a-model");
+        assertThat(Page.at("/").text()).doesNotContain(name);
     }
 
     @Test

@@ -12,6 +12,9 @@ import dev.tapedeck.resilience.ServiceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,74 @@ class BurstsTest {
                         "retry.scheduled 1",
                         "retry.scheduled 1",
                         "retry.scheduled 1");
+    }
+
+    @Test
+    void aBurstThatGoesOnIsToldEveryTenSeconds() {
+        // When
+        for (int second = 0; second < 30; second++) {
+            rejected("provider.openai");
+            pass(1);
+        }
+        bursts.flush();
+
+        // Then
+        assertThat(seen)
+                .containsExactly(
+                        "circuit.rejected 1",
+                        "circuit.rejected 9",
+                        "circuit.rejected 1",
+                        "circuit.rejected 9",
+                        "circuit.rejected 1",
+                        "circuit.rejected 9");
+    }
+
+    @Test
+    void whatIsHeldBackAtTheEndIsTold() {
+        // Given
+        IntStream.range(0, 5).forEach(any -> rejected("provider.openai"));
+
+        // When
+        bursts.flush();
+
+        // Then
+        assertThat(seen).containsExactly("circuit.rejected 1", "circuit.rejected 4");
+    }
+
+    @Test
+    void pausesOfOneCircuitAreOneBurst() {
+        // When
+        for (int second = 1; second <= 3; second++) {
+            bursts.seen(new ResilienceEvent.CircuitPaused(
+                    time.now(), CircuitName.of(SERVICE), time.now().plusSeconds(second)));
+        }
+        bursts.flush();
+
+        // Then
+        assertThat(seen).containsExactly("circuit.paused 1", "circuit.paused 2");
+    }
+
+    @Test
+    void noEventIsLostWhileBurstsEnd() {
+        // Given
+        LongAdder told = new LongAdder();
+        Bursts busy = new Bursts(time, Scheduler.disabledScheduler(), (event, times) -> told.add(times));
+        ResilienceEvent event =
+                new ResilienceEvent.CircuitRejected(time.now(), CircuitName.of(SERVICE), Duration.ofSeconds(30));
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int thread = 0; thread < 4; thread++) {
+                threads.execute(() -> IntStream.range(0, 50_000).forEach(any -> {
+                    time.advance(Duration.ofMillis(20));
+                    busy.seen(event);
+                }));
+            }
+        }
+        busy.flush();
+
+        // Then
+        assertThat(told.sum()).isEqualTo(200_000);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class PolicySettingsTest {
             Map.entry("circuit.recovery-timeout", "0s"),
             Map.entry("circuit.cooldown", "1.5s"),
             Map.entry("circuit.half-open-max-successes", "10"),
+            Map.entry("circuit.longest-pause", "90s"),
             Map.entry("circuit.count", "all"),
             Map.entry("circuit.scope", "model"));
 
