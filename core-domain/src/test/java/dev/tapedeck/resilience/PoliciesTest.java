@@ -243,6 +243,7 @@ final class PoliciesTest {
                 Map.entry(PolicySetting.RECOVERY_TIMEOUT, Duration.ZERO),
                 Map.entry(PolicySetting.COOLDOWN, Duration.ofMillis(1)),
                 Map.entry(PolicySetting.HALF_OPEN_MAX_SUCCESSES, 1),
+                Map.entry(PolicySetting.LONGEST_PAUSE, Duration.ofHours(24)),
                 Map.entry(PolicySetting.CIRCUIT_COUNT, CircuitSettings.Count.ALL),
                 Map.entry(PolicySetting.CIRCUIT_SCOPE, CircuitSettings.Scope.MODEL)));
 

@@ -199,7 +199,9 @@ class CircuitsPageTest {
 
         given().delete("/api/v1/policies/" + name);
 
-        assertThat(Page.at("/circuits").html()).contains(name).doesNotContain(name + ":a-model");
+        assertThat(Page.at("/circuits").html())
+                .contains("id=\"circuit-" + name + "\"")
+                .doesNotContain("id=\"circuit-" + name + "_a-model");
         assertThat(Page.at("/").text()).doesNotContain(name);
     }
 
