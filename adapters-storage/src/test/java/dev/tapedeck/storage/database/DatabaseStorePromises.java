@@ -85,9 +85,9 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
         // When
         try (DatabaseCassetteStore other = newStore(0)) {
             // Then
+            assertThat(other.findInMemory(take, number)).isEmpty();
             assertThat(other.find(take, number)).isEqualTo(store.find(take, number));
             assertThat(other.find(NAME)).isEqualTo(store.find(NAME));
-            assertThat(other.findInMemory(take, number)).isEmpty();
         }
     }
 
