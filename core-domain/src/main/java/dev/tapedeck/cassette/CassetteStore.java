@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps cassettes. Every change is durable when its method returns, and atomic: it has happened whole or not at all.
@@ -28,6 +29,18 @@ public interface CassetteStore {
 
     /** Cassettes in order of name, beginning after the one named. */
     List<Cassette> list(Optional<CassetteName> after, int limit);
+
+    /** All of these, listed in parts while they are asked for. */
+    default Stream<Cassette> all(Optional<CassetteName> after) {
+        int part = 500;
+        return Stream.iterate(
+                        list(after, part),
+                        listed -> !listed.isEmpty(),
+                        listed -> listed.size() < part
+                                ? List.of()
+                                : list(Optional.of(listed.getLast().name()), part))
+                .flatMap(List::stream);
+    }
 
     /**
      * The cassettes that can't be read, as far as is known, and why: they are on no list. Whoever has listed all

@@ -1,14 +1,13 @@
 package dev.tapedeck.cassette;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Searches the recordings: which ones match the index knows, what they are the store. Thread-safe. */
 public final class RecordingSearch {
-    private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final CassetteStore store;
@@ -43,19 +42,13 @@ public final class RecordingSearch {
     public Found<Hit> cassettes(SearchQuery query, Predicate<Cassette> also, Optional<CassetteName> after, int limit) {
         boolean complete = index.catchUp(PATIENCE);
         Tally tally = index.count(query);
-        List<Hit> hits = new ArrayList<>();
-        Optional<CassetteName> from = after;
-        List<Cassette> page;
-        do {
-            page = tally.takes().isEmpty() ? List.of() : store.list(from, PAGE);
-            page.stream()
-                    .filter(cassette -> tally.takes().containsKey(cassette.take()))
-                    .filter(also)
-                    .map(cassette -> new Hit(cassette, tally.takes().getOrDefault(cassette.take(), 0)))
-                    .forEach(hits::add);
-            from = page.isEmpty() ? from : Optional.of(page.getLast().name());
-        } while (page.size() == PAGE && hits.size() < limit);
-        return new Found<>(hits.stream().limit(limit).toList(), complete);
+        Stream<Cassette> shelf = tally.takes().isEmpty() ? Stream.empty() : store.all(after);
+        List<Hit> hits = shelf.filter(cassette -> tally.takes().containsKey(cassette.take()))
+                .filter(also)
+                .map(cassette -> new Hit(cassette, tally.takes().getOrDefault(cassette.take(), 0)))
+                .limit(limit)
+                .toList();
+        return new Found<>(hits, complete);
     }
 
     /**

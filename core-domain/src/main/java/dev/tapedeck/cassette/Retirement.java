@@ -14,8 +14,6 @@ import java.util.Optional;
  * session is open stays until the next time.
  */
 public final class Retirement {
-    private static final int PAGE = 500;
-
     private final CassetteStore store;
     private final Sessions sessions;
     private final Time time;
@@ -64,15 +62,7 @@ public final class Retirement {
     }
 
     private List<Kept> shelf() {
-        List<Kept> all = new ArrayList<>();
-        Optional<CassetteName> after = Optional.empty();
-        List<Cassette> page;
-        do {
-            page = store.list(after, PAGE);
-            page.stream().map(Kept::of).forEach(all::add);
-            after = page.isEmpty() ? after : Optional.of(page.getLast().name());
-        } while (page.size() == PAGE);
-        return all;
+        return store.all(Optional.empty()).map(Kept::of).toList();
     }
 
     /** Whether it was removed here: not if it is in use, has changed in the meantime, or another node was faster. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,7 +35,6 @@ public final class Archive {
     /** The entry that names what could not be exported; it is no recording. */
     private static final String LEFT_OUT = "NOT-EXPORTED.txt";
 
-    private static final int PAGE = 100;
     private static final int NOTES_PER_FILE = 10;
 
     private final CassetteStore store;
@@ -61,14 +61,8 @@ public final class Archive {
 
     /** All cassettes, ready to be written; what can't be read is known as far as the store knows it now. */
     public Export export() {
-        for (List<Cassette> page = page(Optional.empty()); page.size() == PAGE; ) {
-            page = page(Optional.of(page.getLast().name()));
-        }
+        store.all(Optional.empty()).forEach(cassette -> {});
         return new Export(store.unreadable());
-    }
-
-    private List<Cassette> page(Optional<CassetteName> after) {
-        return store.list(after, PAGE);
     }
 
     /** An archive that is ready to be written, once. */
@@ -87,14 +81,8 @@ public final class Archive {
         /** Writes every cassette as {@code <name>.json}, in order of name, and at the end what is left out. */
         public void writeTo(OutputStream out) throws IOException {
             ZipOutputStream zip = new ZipOutputStream(out);
-            List<Cassette> page = page(Optional.empty());
-            while (!page.isEmpty()) {
-                for (Cassette cassette : page) {
-                    add(cassette.name(), zip);
-                }
-                page = page.size() < PAGE
-                        ? List.of()
-                        : page(Optional.of(page.getLast().name()));
+            for (Iterator<Cassette> shelf = store.all(Optional.empty()).iterator(); shelf.hasNext(); ) {
+                add(shelf.next().name(), zip);
             }
             if (!leftOut.isEmpty()) {
                 entry(zip, LEFT_OUT);

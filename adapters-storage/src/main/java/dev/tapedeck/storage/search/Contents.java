@@ -1,7 +1,6 @@
 package dev.tapedeck.storage.search;
 
 import dev.tapedeck.cassette.Cassette;
-import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.SearchQuery;
 import dev.tapedeck.cassette.TakeId;
@@ -23,7 +22,6 @@ import java.util.stream.Collectors;
  * search.
  */
 final class Contents {
-    private static final int CASSETTES = 500;
 
     private final OpenIndex index;
     private final CassetteStore store;
@@ -81,7 +79,7 @@ final class Contents {
 
     /** Whether the index holds now what the store held at the start. */
     boolean catchUp() throws IOException {
-        List<Cassette> shelf = shelf();
+        List<Cassette> shelf = store.all(Optional.empty()).toList();
         dropGone(shelf);
         List<Pair> pairs = new ArrayList<>();
         for (Cassette cassette : shelf) {
@@ -99,18 +97,6 @@ final class Contents {
         index.refresh();
         index.commitNowAndThen();
         return !stopped;
-    }
-
-    private List<Cassette> shelf() {
-        List<Cassette> all = new ArrayList<>();
-        Optional<CassetteName> after = Optional.empty();
-        List<Cassette> page;
-        do {
-            page = store.list(after, CASSETTES);
-            all.addAll(page);
-            after = page.isEmpty() ? after : Optional.of(page.getLast().name());
-        } while (page.size() == CASSETTES);
-        return all;
     }
 
     private void dropGone(List<Cassette> shelf) throws IOException {

@@ -1,9 +1,7 @@
 package dev.tapedeck.web.dashboard;
 
-import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
-import dev.tapedeck.exchange.FailedCall;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Takes the form that deletes a cassette. */
@@ -24,13 +21,11 @@ public final class CassetteDeletion {
     private final CassetteViews views;
     private final CassetteStore store;
     private final Sessions sessions;
-    private final NothingHere nothing;
 
-    CassetteDeletion(CassetteViews views, CassetteStore store, Sessions sessions, NothingHere nothing) {
+    CassetteDeletion(CassetteViews views, CassetteStore store, Sessions sessions) {
         this.views = views;
         this.store = store;
         this.sessions = sessions;
-        this.nothing = nothing;
     }
 
     /** Where a page that told of a refusal leads when it is loaded again. */
@@ -43,16 +38,10 @@ public final class CassetteDeletion {
     @Consumes(MediaType.WILDCARD)
     @Produces(PageWriter.HTML)
     public RestResponse<TemplateInstance> delete(@PathParam("cassette") String name, @Context UriInfo uri) {
-        Optional<CassetteName> cassette = InAddress.cassette(name);
-        if (cassette.isEmpty()) {
-            return nothing.cassette();
-        }
-        try {
-            sessions.release(cassette.get());
-            store.delete(cassette.get());
-            return RestResponse.seeOther(URI.create("/recordings?deleted=" + name));
-        } catch (FailedCall failed) {
-            return views.refused(name, uri, "Not deleted", failed.failure());
-        }
+        return views.after(name, uri, "Not deleted", cassette -> {
+            sessions.release(cassette);
+            store.delete(cassette);
+            return URI.create("/recordings?deleted=" + name);
+        });
     }
 }

@@ -3,7 +3,6 @@ package dev.tapedeck.web.dashboard;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
-import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Names;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Takes the form that gives a cassette another name. */
@@ -30,13 +28,11 @@ public final class CassetteRenaming {
     private final CassetteViews views;
     private final CassetteStore store;
     private final Sessions sessions;
-    private final NothingHere nothing;
 
-    CassetteRenaming(CassetteViews views, CassetteStore store, Sessions sessions, NothingHere nothing) {
+    CassetteRenaming(CassetteViews views, CassetteStore store, Sessions sessions) {
         this.views = views;
         this.store = store;
         this.sessions = sessions;
-        this.nothing = nothing;
     }
 
     /** Where a page that told of a refusal leads when it is loaded again. */
@@ -53,20 +49,16 @@ public final class CassetteRenaming {
             @PathParam("cassette") String name,
             @FormParam("name") @DefaultValue("") String newName,
             @Context UriInfo uri) {
-        Optional<CassetteName> cassette = InAddress.cassette(name);
-        if (cassette.isEmpty()) {
-            return nothing.cassette();
-        }
         try {
-            CassetteName wanted = new CassetteName(newName.strip());
-            sessions.release(cassette.get());
-            store.rename(cassette.get(), wanted);
-            return RestResponse.seeOther(URI.create("/recordings/%s?renamed=%s".formatted(wanted, name)));
+            return views.after(name, uri, REFUSED, cassette -> {
+                CassetteName wanted = new CassetteName(newName.strip());
+                sessions.release(cassette);
+                store.rename(cassette, wanted);
+                return URI.create("/recordings/%s?renamed=%s".formatted(wanted, name));
+            });
         } catch (Names.InvalidName wrong) {
             CassetteTools tools = CassetteTools.refused(REFUSED, String.valueOf(wrong.getMessage()));
             return views.page(name, "", uri, tools, Status.BAD_REQUEST);
-        } catch (FailedCall failed) {
-            return views.refused(name, uri, REFUSED, failed.failure());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapedeck.web.dashboard;
 
 import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Interaction;
 import dev.tapedeck.cassette.KeyRecipe;
@@ -9,6 +10,7 @@ import dev.tapedeck.cassette.RecordingSearch.Found;
 import dev.tapedeck.cassette.SearchQuery;
 import dev.tapedeck.cassette.Tally;
 import dev.tapedeck.cassette.Tape;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
@@ -22,12 +24,14 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +62,24 @@ public final class CassetteViews {
         this.time = time;
         this.nothing = nothing;
         this.copies = copies;
+    }
+
+    /**
+     * Does something with a cassette.
+     *
+     * @param refused what wasn't done if it fails, as a heading
+     * @param deed says where to go on
+     */
+    RestResponse<TemplateInstance> after(String name, UriInfo uri, String refused, Function<CassetteName, URI> deed) {
+        Optional<CassetteName> cassette = InAddress.cassette(name);
+        if (cassette.isEmpty()) {
+            return nothing.cassette();
+        }
+        try {
+            return RestResponse.seeOther(deed.apply(cassette.get()));
+        } catch (FailedCall failed) {
+            return refused(name, uri, refused, failed.failure());
+        }
     }
 
     /**
