@@ -45,7 +45,7 @@ public final class CircuitBreaker {
         this.name = name;
         this.settings = settings;
         this.time = time;
-        this.events = events;
+        this.events = new Announcer(events);
     }
 
     public CircuitName name() {
@@ -94,7 +94,7 @@ public final class CircuitBreaker {
 
     private FailedCall refused(Refusal refusal, Circuit seen, Moment now) {
         tally.rejection();
-        publish(new ResilienceEvent.CircuitRejected(now.at(), name, refusal.retryAfter()));
+        events.accept(new ResilienceEvent.CircuitRejected(now.at(), name, refusal.retryAfter()));
         String message = "The circuit of '" + name + "' " + refusal.reason() + ". Ask again in "
                 + seconds(refusal.retryAfter()) + " s." + last(seen);
         return FailedCall.rejected(new Failure.CircuitOpen(message, refusal.retryAfter()));
@@ -226,21 +226,13 @@ public final class CircuitBreaker {
     private void publishMove(Circuit before, Circuit after, boolean byReset) {
         if (after.epoch() != before.epoch()) {
             CircuitSnapshot.Transition transition = after.history().last();
-            publish(new ResilienceEvent.CircuitMoved(transition.at(), name, transition, byReset));
+            events.accept(new ResilienceEvent.CircuitMoved(transition.at(), name, transition, byReset));
         }
     }
 
     private void publishPause(Circuit before, Circuit after) {
         after.pauseEnd()
                 .filter(end -> !before.pauseEnd().equals(after.pauseEnd()))
-                .ifPresent(end -> publish(new ResilienceEvent.CircuitPaused(time.now(), name, end.at())));
-    }
-
-    private void publish(ResilienceEvent event) {
-        try {
-            events.accept(event);
-        } catch (RuntimeException fault) {
-            // the listener's own: the call goes on, and there is nobody here to tell
-        }
+                .ifPresent(end -> events.accept(new ResilienceEvent.CircuitPaused(time.now(), name, end.at())));
     }
 }

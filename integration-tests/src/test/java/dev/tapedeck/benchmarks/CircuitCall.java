@@ -13,15 +13,13 @@ import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.provider.openai.OpenAiOperations;
-import dev.tapedeck.provider.resilience.NoRetry;
+import dev.tapedeck.provider.resilience.BackoffRetryPolicy;
 import dev.tapedeck.provider.resilience.SystemTime;
-import dev.tapedeck.resilience.Permit;
 import dev.tapedeck.resilience.Retrier;
-import dev.tapedeck.resilience.Service;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.resilience.ServicePolicy;
 import dev.tapedeck.resilience.Services;
-import java.time.Duration;
+import dev.tapedeck.resilience.StoreCalls;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,14 +29,11 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What resilience adds to a call that succeeds: circuit and budget by themselves, and the whole stage. */
+/** What resilience adds to a call that succeeds: to a function's, and to a provider's with the watch over its answer. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CircuitCall {
-    private static final Duration LEASE = Duration.ofSeconds(330);
-    private static final ServiceName OPENAI = new ServiceName("provider.openai");
-
     private final Services services = new Services(any -> ServicePolicy.DEFAULT, new SystemTime(), event -> {});
 
     private final Call call = new Call(
@@ -54,7 +49,10 @@ public class CircuitCall {
             Terms.of(Effect.SAFE));
     private final Whole whole = new Whole();
     private final Retrier retrier = new Retrier(
-            any -> whole, services, new NoRetry(), any -> new OpenAiOperations(), new SystemTime(), event -> {});
+            any -> whole, services, new BackoffRetryPolicy(), any -> new OpenAiOperations(), new SystemTime(), event -> {});
+
+    private final StoreCalls calls =
+            new StoreCalls(ServiceName.CASSETTE_STORE, services, new BackoffRetryPolicy(), new SystemTime(), event -> {});
 
     /** An answer without a body, always the same one. */
     private static final class Whole implements Answer {
@@ -86,17 +84,14 @@ public class CircuitCall {
     }
 
     @Benchmark
+    public Object function() {
+        return calls.read("benchmark", () -> call);
+    }
+
+    @Benchmark
     public Object stage() {
         try (Answer made = retrier.exchange(call)) {
             return made.next();
         }
-    }
-
-    @Benchmark
-    public void circuitAndBudget() {
-        Service service = services.of(OPENAI);
-        service.budget().called();
-        Permit permit = service.circuit(Optional.empty()).acquire(LEASE);
-        permit.succeeded();
     }
 }

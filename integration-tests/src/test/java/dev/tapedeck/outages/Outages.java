@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Outages implements AutoCloseable {
     private static final int PROVIDERS = 40;
-    static final String QUESTION = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-    static final String STREAMED = "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+    static final String QUESTION =
+            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+    static final String STREAMED =
+            "{\"model\":\"gpt-4o-mini\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final AtomicInteger taken = new AtomicInteger();
@@ -44,7 +46,8 @@ final class Outages implements AutoCloseable {
 
     private ScriptedReply answer(ReceivedRequest request) throws IOException {
         String id = request.target().split("/", 3)[1];
-        return scripts.getOrDefault(id, unscripted -> new ScriptedReply.Nothing()).answer(request);
+        return scripts.getOrDefault(id, unscripted -> new ScriptedReply.Nothing())
+                .answer(request);
     }
 
     /** A provider that nobody has called yet. */

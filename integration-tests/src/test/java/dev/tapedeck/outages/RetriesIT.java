@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetriesIT {
     private static final ScriptedReply GOOD = ScriptedReply.json("{\"choices\":[]}");
-    private static final String ROLE = "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
+    private static final String ROLE =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
     private static final String CONTENT = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"}}]}\n\n";
     private static final String DONE = "data: [DONE]\n\n";
 
@@ -47,7 +48,10 @@ class RetriesIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Tapedeck-Attempts")).isEqualTo("2");
-        assertThat(flapping.received()).hasSize(2).extracting(request -> request.body()).containsOnly(Bytes.utf8(Outages.QUESTION));
+        assertThat(flapping.received())
+                .hasSize(2)
+                .extracting(request -> request.body())
+                .containsOnly(Bytes.utf8(Outages.QUESTION));
     }
 
     @ParameterizedTest
@@ -220,9 +224,12 @@ class RetriesIT {
     void aClientMayForbidRetriesOrMakeThemItself() {
         Outage down = outages.provider(ScriptedReply.json(503, "{}"));
 
-        List<Answered> answers = List.of(down.call("Tapedeck-Retry", "never"), down.call("x-stainless-retry-count", "1"));
+        List<Answered> answers =
+                List.of(down.call("Tapedeck-Retry", "never"), down.call("x-stainless-retry-count", "1"));
 
-        assertThat(answers).extracting(answer -> answer.header("Tapedeck-Attempts")).containsExactly("1", "1");
+        assertThat(answers)
+                .extracting(answer -> answer.header("Tapedeck-Attempts"))
+                .containsExactly("1", "1");
         assertThat(down.received()).hasSize(2);
     }
 
@@ -270,11 +277,13 @@ class RetriesIT {
 
     private RawAnswer raw(Outage outage, String json) {
         try (RawClient client = outages.rawClient()) {
-            return client.post(outages.baseUrl() + outage.door() + "/chat/completions", json).readAnswer();
+            return client.post(outages.baseUrl() + outage.door() + "/chat/completions", json)
+                    .readAnswer();
         }
     }
 
     private static ScriptedReply refusal(int status, String header, String value) {
-        return new ScriptedReply.Whole(status, Map.of("content-type", "application/json", header, value), Bytes.utf8("{}"));
+        return new ScriptedReply.Whole(
+                status, Map.of("content-type", "application/json", header, value), Bytes.utf8("{}"));
     }
 }

@@ -86,7 +86,8 @@ final class ProvidersResource {
                 Headers.NONE,
                 Bytes.EMPTY);
         long start = time.nanos();
-        try (Answer answer = live.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.SAFE).once()))) {
+        try (Answer answer =
+                live.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.SAFE).once()))) {
             return view(request, start, Optional.of(answer.status()), Optional.empty());
         } catch (FailedCall failed) {
             return view(request, start, Optional.empty(), Optional.of(failed.failure()));

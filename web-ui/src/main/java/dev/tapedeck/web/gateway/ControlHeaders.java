@@ -21,7 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the client asks of Tapedeck itself, in {@code Tapedeck-…} headers. Never forwarded, never recorded. */
-record ControlHeaders(Optional<SessionId> session, Optional<CassetteName> cassette, Optional<Mode> mode, Lane lane, boolean retryNever, boolean readOnly) {
+record ControlHeaders(
+        Optional<SessionId> session,
+        Optional<CassetteName> cassette,
+        Optional<Mode> mode,
+        Lane lane,
+        boolean retryNever,
+        boolean readOnly) {
     private static final String PREFIX = "tapedeck-";
     private static final Pattern POSITIVE = Pattern.compile("0*[1-9][0-9]{0,8}");
     private static final List<String> KNOWN = List.of(
@@ -77,8 +83,8 @@ record ControlHeaders(Optional<SessionId> session, Optional<CassetteName> casset
     private static boolean flagged(Headers headers, String name, String only) {
         return parsed(headers, name, value -> {
                     if (!value.equals(only)) {
-                        throw invalid("%s '%s' is unknown. The only value is: %s."
-                                .formatted(name, Names.shown(value), only));
+                        throw invalid(
+                                "%s '%s' is unknown. The only value is: %s.".formatted(name, Names.shown(value), only));
                     }
                     return value;
                 })

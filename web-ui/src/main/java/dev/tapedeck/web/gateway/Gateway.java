@@ -17,7 +17,6 @@ import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
-import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Names.InvalidName;
 import dev.tapedeck.exchange.Operations;

@@ -13,7 +13,8 @@ public final class RetryAfter {
     /** Whole seconds, rounded up, at least 1; empty where nobody knows. */
     public static OptionalLong seconds(Failure failure) {
         return switch (failure) {
-            case Failure.StoreDown down when down.retryAfter().isPresent() ->
+            case Failure.StoreDown down
+            when down.retryAfter().isPresent() ->
                 OptionalLong.of(seconds(down.retryAfter().get()));
             case Failure.CircuitOpen open -> OptionalLong.of(seconds(open.retryAfter()));
             default -> OptionalLong.empty();

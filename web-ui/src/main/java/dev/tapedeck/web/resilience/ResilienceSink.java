@@ -29,9 +29,13 @@ public final class ResilienceSink implements Consumer<ResilienceEvent> {
 
     @Override
     public void accept(ResilienceEvent event) {
-        figures.seen(event);
-        if (!(event instanceof ResilienceEvent.AttemptEnded)) {
-            bursts.seen(event);
+        try {
+            figures.seen(event);
+            if (!(event instanceof ResilienceEvent.AttemptEnded)) {
+                bursts.seen(event);
+            }
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "%s of %s could not be shown.", event.name(), event.service());
         }
     }
 

@@ -28,6 +28,7 @@ import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.resilience.ConfiguredPolicies;
 import dev.tapedeck.resilience.GuardedCassetteStore;
+import dev.tapedeck.resilience.GuardedSessionLedger;
 import dev.tapedeck.resilience.Policies;
 import dev.tapedeck.resilience.ReadOnlyGuard;
 import dev.tapedeck.resilience.Retrier;
@@ -87,16 +88,22 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore(
-            Stores stores, Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
-        return stores.inUse(store -> new GuardedCassetteStore(
-                store, new StoreCalls(ServiceName.CASSETTE_STORE, services, retryPolicy, time, events)));
+    StoreCalls storeCalls(Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
+        return new StoreCalls(ServiceName.CASSETTE_STORE, services, retryPolicy, time, events);
     }
 
     @Produces
     @Singleton
-    SessionLedger sessionLedger(Stores stores) {
-        return stores.sessions();
+    CassetteStore cassetteStore(Stores stores, StoreCalls calls) {
+        CassetteStore store = stores.inUse();
+        return stores.onTheNetwork() ? new GuardedCassetteStore(store, calls) : store;
+    }
+
+    @Produces
+    @Singleton
+    SessionLedger sessionLedger(Stores stores, StoreCalls calls) {
+        SessionLedger ledger = stores.sessions();
+        return stores.onTheNetwork() ? new GuardedSessionLedger(ledger, calls) : ledger;
     }
 
     @Produces

@@ -22,7 +22,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -49,12 +48,13 @@ class Stores {
         this.flyways = flyways;
     }
 
-    /** @param guarded for a store on the network, which may be down for a while; a disk of our own fails at once */
-    CassetteStore inUse(UnaryOperator<CassetteStore> guarded) {
-        CassetteStore store = Settings.understood(() -> store(settings.store()));
-        return settings.store() == Store.DATABASE && settings.database() == Settings.Database.POSTGRESQL
-                ? guarded.apply(store)
-                : store;
+    CassetteStore inUse() {
+        return Settings.understood(() -> store(settings.store()));
+    }
+
+    /** Whether the store in use may be down for a while, and time out; a disk of our own fails at once. */
+    boolean onTheNetwork() {
+        return settings.store() == Store.DATABASE && settings.database() == Settings.Database.POSTGRESQL;
     }
 
     String nameInUse() {
