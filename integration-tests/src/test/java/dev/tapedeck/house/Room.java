@@ -37,6 +37,8 @@ record Room(Storey storey, String name) {
             new Room(Storey.CORE, "cassette"),
             new Room(Storey.CORE, "transfer"),
             new Room(Storey.CORE, "resilience"),
+            new Room(Storey.CORE, "pipeline"),
+            new Room(Storey.CORE, "build"),
             new Room(Storey.SHARED, "provider.wire"),
             new Room(Storey.SHARED, "provider.sse"),
             new Room(Storey.ADAPTER, "provider.openai"),

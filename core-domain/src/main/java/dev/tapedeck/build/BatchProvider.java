@@ -1,0 +1,115 @@
+package dev.tapedeck.build;
+
+import dev.tapedeck.Port;
+import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.cassette.RequestKey;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The batch API of one provider. Every call of it passes the stage line, under the policy {@code batch-api.<provider>}: what
+ * only looks is made again when it fails, what changes something is made once. Nothing here holds a whole batch in memory.
+ * Thread-safe; every method blocks.
+ *
+ * <p>Failures, as {@link dev.tapedeck.exchange.FailedCall}, where there is no answer; {@link Refused} where there is one.
+ */
+@Port
+public interface BatchProvider {
+    BatchLimits limits();
+
+    /** How many bytes this request takes in a batch. */
+    long size(BatchRequest request);
+
+    /**
+     * Brings the requests to the provider, without having them worked on, where it has such a step.
+     *
+     * @return what it calls them; nothing if there is no such step
+     */
+    Optional<String> upload(String intent, BatchContent content) throws Refused;
+
+    /**
+     * Has them worked on. Paid from here on.
+     *
+     * @param uploaded what {@link #upload} gave
+     */
+    RemoteBatch submit(String intent, BatchContent content, Optional<String> uploaded) throws Refused;
+
+    /**
+     * What became of a batch that may have been submitted. If this says that it wasn't, it can't be any more with what
+     * was uploaded for it: whoever is about to will be refused.
+     */
+    Whereabouts locate(String intent, Optional<String> uploaded, Instant since, int requests) throws Refused;
+
+    RemoteBatch poll(String remoteId) throws Refused;
+
+    /** Passes on each result of a batch that has ended, in whichever order. */
+    void results(String remoteId, Consumer<BatchResult> each) throws Refused;
+
+    /** Asks to end it early; what was done by then can be fetched once it has ended. */
+    RemoteBatch cancel(String remoteId) throws Refused;
+
+    /** Deletes what lies at the provider for that batch. What is gone already is no fault. */
+    void discard(String remoteId, Optional<String> uploaded) throws Refused;
+
+    /** @param request the whole request, as it would be sent by itself */
+    record BatchRequest(RequestKey key, ProviderRequest request) {}
+
+    /** What goes into one batch: the same again each time it is asked for. */
+    interface BatchContent {
+        Iterator<BatchRequest> requests();
+
+        int count();
+    }
+
+    /**
+     * What one batch may hold.
+     *
+     * @param bytes of all requests together, a margin left
+     */
+    record BatchLimits(int requests, long bytes) {}
+
+    /** Where a batch is that may have been submitted. */
+    sealed interface Whereabouts {
+        record Found(RemoteBatch batch) implements Whereabouts {}
+
+        /** It was not, and what was uploaded for it is gone. */
+        record NotSubmitted() implements Whereabouts {}
+
+        /** One of these may be it, or none. */
+        record Uncertain(List<RemoteBatch> candidates) implements Whereabouts {
+            public Uncertain {
+                candidates = List.copyOf(candidates);
+            }
+        }
+    }
+
+    /** The provider answers that it won't. */
+    final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Kind kind;
+
+        public enum Kind {
+            /** There is no such batch or file; right after it was made or ended that may pass. */
+            NOT_FOUND,
+            /** More tokens are waiting than are allowed: smaller or later it may work. */
+            TOO_MUCH,
+            /** Its own limits, or an error of its own: later it may work. */
+            LATER,
+            /** It never will. */
+            NEVER
+        }
+
+        public Refused(Kind kind, String message) {
+            super(message, null, false, false);
+            this.kind = kind;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+    }
+}

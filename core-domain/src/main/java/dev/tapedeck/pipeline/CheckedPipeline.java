@@ -1,0 +1,15 @@
+package dev.tapedeck.pipeline;
+
+import java.util.List;
+
+/** A text that should be a pipeline, as it was understood. */
+public sealed interface CheckedPipeline {
+    record Valid(Pipeline pipeline) implements CheckedPipeline {}
+
+    /** @param problems at least one, in the order of the text */
+    record Broken(List<PipelineProblem> problems) implements CheckedPipeline {
+        public Broken {
+            problems = List.copyOf(problems);
+        }
+    }
+}
