@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dueAt when there is something to do again; nothing once it has ended
  * @param reserved what requests under way will cost at most, as estimated
  * @param spent what answers have cost
+ * @param startedAt when it was started, or resumed last
  * @param cancelling somebody wants it to stop
  */
 public record Build(
@@ -28,6 +29,7 @@ public record Build(
         Optional<SessionId> session,
         Optional<Reason> reason,
         Instant createdAt,
+        Instant startedAt,
         Instant updatedAt,
         Optional<Instant> dueAt,
         Money reserved,
@@ -39,4 +41,158 @@ public record Build(
      * @param message for people; sanitised by who shows it
      */
     public record Reason(String code, String message) {}
+
+    Build updatedAt(Instant now) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                state,
+                session,
+                reason,
+                createdAt,
+                startedAt,
+                now,
+                dueAt,
+                reserved,
+                spent,
+                cancelling);
+    }
+
+    Build asCancelling() {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                state,
+                session,
+                reason,
+                createdAt,
+                startedAt,
+                updatedAt,
+                dueAt,
+                reserved,
+                spent,
+                true);
+    }
+
+    /** @param due when there is something to do again */
+    Build in(BuildState next, Optional<Instant> due) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                next,
+                session,
+                reason,
+                createdAt,
+                startedAt,
+                updatedAt,
+                due,
+                reserved,
+                spent,
+                cancelling);
+    }
+
+    Build because(Reason why) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                state,
+                session,
+                Optional.of(why),
+                createdAt,
+                startedAt,
+                updatedAt,
+                dueAt,
+                reserved,
+                spent,
+                cancelling);
+    }
+
+    /** To be worked on from now on, whatever stopped it. */
+    Build again(Instant now) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                BuildState.PENDING,
+                session,
+                Optional.empty(),
+                createdAt,
+                now,
+                updatedAt,
+                Optional.of(now),
+                reserved,
+                spent,
+                false);
+    }
+
+    Build with(Fingerprint of) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                of,
+                options,
+                state,
+                session,
+                reason,
+                createdAt,
+                startedAt,
+                updatedAt,
+                dueAt,
+                reserved,
+                spent,
+                cancelling);
+    }
+
+    Build through(SessionId opened) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                state,
+                Optional.of(opened),
+                reason,
+                createdAt,
+                startedAt,
+                updatedAt,
+                dueAt,
+                reserved,
+                spent,
+                cancelling);
+    }
+
+    Build charged(Money moreReserved, Money moreSpent) {
+        return new Build(
+                id,
+                pipeline,
+                text,
+                fingerprint,
+                options,
+                state,
+                session,
+                reason,
+                createdAt,
+                startedAt,
+                updatedAt,
+                dueAt,
+                reserved.plus(moreReserved),
+                spent.plus(moreSpent),
+                cancelling);
+    }
 }
