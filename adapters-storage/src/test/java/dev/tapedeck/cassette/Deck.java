@@ -4,10 +4,12 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ScriptedProvider;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.redaction.Finding;
 import dev.tapedeck.redaction.Redaction;
@@ -83,7 +85,7 @@ final class Deck {
     }
 
     static Call call(String question, Lane lane) {
-        return new Call(Examples.chat(question), lane);
+        return new Call(Examples.chat(question), lane, Terms.of(Effect.SAFE));
     }
 
     /** Makes the call and reads its answer to the end, as a client would. */

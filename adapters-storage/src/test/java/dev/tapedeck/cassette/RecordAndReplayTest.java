@@ -9,12 +9,14 @@ import dev.tapedeck.cassette.Deck.Seen;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.ScriptedAnswer;
+import dev.tapedeck.exchange.Terms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -421,6 +423,6 @@ class RecordAndReplayTest {
                 plain.query(),
                 plain.headers().with("anthropic-beta", value),
                 plain.body());
-        return new Call(withBeta, Lane.MAIN);
+        return new Call(withBeta, Lane.MAIN, Terms.of(Effect.SAFE));
     }
 }

@@ -17,10 +17,12 @@ import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +72,9 @@ class RoundTripTest {
     private Ticket ticket(String question, Lane lane) {
         ProviderRequest request = Examples.chat(question);
         return workshop.scrubber.ticket(
-                new Call(request, lane), new RequestKeys(RECIPE).keyOf(request), workshop.time.now());
+                new Call(request, lane, Terms.of(Effect.SAFE)),
+                new RequestKeys(RECIPE).keyOf(request),
+                workshop.time.now());
     }
 
     private ImportReport bringBack(byte[] file, ImportChoices choices) {

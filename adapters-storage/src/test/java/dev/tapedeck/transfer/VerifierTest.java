@@ -11,10 +11,12 @@ import dev.tapedeck.cassette.Outcome;
 import dev.tapedeck.cassette.RequestKeys;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -33,7 +35,7 @@ class VerifierTest {
 
     private void record(String question, Outcome outcome) {
         ProviderRequest request = Examples.chat(question);
-        Call call = new Call(request, Lane.MAIN);
+        Call call = new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT));
         int number = workshop.store.begin(
                 take(),
                 workshop.scrubber.ticket(call, new RequestKeys(KeyRecipe.DEFAULT).keyOf(request), workshop.time.now()));

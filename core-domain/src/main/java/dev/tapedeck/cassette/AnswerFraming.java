@@ -6,16 +6,10 @@ import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Headers;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How the end of an answer's body can be known, and whether it is a stream. Filled as chunks arrive. */
 final class AnswerFraming {
-    private static final String EVENTS = "text/event-stream";
-    private static final Set<String> STREAMS =
-            Set.of(EVENTS, "application/x-ndjson", "application/stream+json", "application/vnd.amazon.eventstream");
-
     /** What the last event of a stream holds, in the dialects that have one. */
     private static final List<byte[]> LAST_EVENTS = List.of(
             "data: [DONE]".getBytes(US_ASCII),
@@ -29,7 +23,7 @@ final class AnswerFraming {
     private static final int TAIL = 64;
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
-    private final String mediaType;
+    private final Headers headers;
     private final long declaredLength;
     private long received;
     private int chunks;
@@ -39,24 +33,17 @@ final class AnswerFraming {
     private boolean lastEvent;
 
     AnswerFraming(Headers headers) {
-        mediaType = headers.contentType()
-                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .orElse("");
+        this.headers = headers;
         declaredLength = headers.first("content-length")
                 .filter(length -> DIGITS.matcher(length).matches())
                 .map(Long::parseLong)
                 .orElse(UNKNOWN);
     }
 
-    /** Type and subtype, lower case; nothing if the answer doesn't say. */
-    String mediaType() {
-        return mediaType;
-    }
-
     void add(Chunk chunk) {
         received += chunk.bytes().length();
         chunks++;
-        if (mediaType.equals(EVENTS)) {
+        if (headers.announceEvents()) {
             byte[] seen = joined(tail, chunk.bytes().array());
             lastEvent = LAST_EVENTS.stream().anyMatch(marker -> hasLine(seen, marker));
             tail = Arrays.copyOfRange(seen, Math.max(0, seen.length - TAIL), seen.length);
@@ -88,6 +75,6 @@ final class AnswerFraming {
 
     /** A stream by its type, or because it came in several pieces of which nobody knew how many. */
     boolean isStream() {
-        return STREAMS.contains(mediaType) || declaredLength == UNKNOWN && chunks > 1;
+        return headers.announceStream() || declaredLength == UNKNOWN && chunks > 1;
     }
 }

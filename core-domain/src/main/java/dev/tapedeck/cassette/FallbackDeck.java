@@ -35,11 +35,15 @@ final class FallbackDeck extends TapeDeck {
         try {
             answer = new StartedAnswer(live.exchange(call));
         } catch (FailedCall failed) {
-            return failed.failure() instanceof Failure.Upstream
+            return meansThatTheProviderIsDown(failed.failure())
                     ? recorded(call).orElseThrow(() -> failed)
                     : rethrow(failed);
         }
         return UNWELL.contains(answer.status()) ? insteadOf(answer, call) : answer;
+    }
+
+    private static boolean meansThatTheProviderIsDown(Failure failure) {
+        return failure instanceof Failure.Upstream || failure instanceof Failure.CircuitOpen;
     }
 
     private static Answer rethrow(FailedCall failed) {

@@ -60,7 +60,7 @@ public sealed interface Outcome {
     static Outcome ofWhole(int code, Headers headers, Bytes body) {
         AnswerFraming framing = new AnswerFraming(headers);
         return framing.isStream()
-                ? new Stream(code, headers, EventCuts.of(framing.mediaType(), body), End.END, Optional.empty())
+                ? new Stream(code, headers, EventCuts.of(headers.mediaType(), body), End.END, Optional.empty())
                 : new Response(code, headers, body);
     }
 

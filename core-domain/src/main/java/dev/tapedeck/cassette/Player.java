@@ -46,7 +46,8 @@ final class Player {
                 source,
                 Optional.of(cassette + "/" + interaction.number()),
                 Optional.of(interaction.ticket().key().value()),
-                0);
+                0,
+                interaction.ending().attempts() > 1);
         return PlayedAnswer.of(interaction, provenance, speed, time);
     }
 

@@ -1,5 +1,6 @@
 package dev.tapedeck.exchange;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,21 @@ public interface Answer extends AutoCloseable {
      * @throws FailedCall if the stream broke; chunks pulled before stay valid
      */
     Optional<Chunk> next() throws FailedCall;
+
+    /**
+     * Waits until {@link #next} wouldn't, at most so long. What is in memory is always there.
+     *
+     * @return whether {@code next} would return or throw at once
+     */
+    default boolean arrives(Duration within) {
+        return true;
+    }
+
+    /**
+     * Says that the content has begun, so that the deadline of the call doesn't end this answer any more; not if it is no
+     * stream, or an error. By the thread that pulls.
+     */
+    default void begun() {}
 
     /**
      * Says that nobody reads on. Any thread, any number of times, never blocks. A live answer breaks off, and a pull

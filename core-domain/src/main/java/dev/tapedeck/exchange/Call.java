@@ -1,9 +1,36 @@
 package dev.tapedeck.exchange;
 
+import java.util.Optional;
+
 /**
  * One request on its way through the stages.
  *
  * @param request what is asked
  * @param lane the task of the recorded program that asks
+ * @param terms how it may be carried out
+ * @param cancellation tells when nobody waits for the answer any more
+ * @param deadline when the answer must be whole, or a stream's content have begun; nothing before a policy has set it
  */
-public record Call(ProviderRequest request, Lane lane) {}
+public record Call(
+        ProviderRequest request, Lane lane, Terms terms, Cancellation cancellation, Optional<Deadline> deadline) {
+    private static final Cancellation NEVER = new Cancellation();
+
+    /** A call whose answer is always waited for. */
+    public Call(ProviderRequest request, Lane lane, Terms terms) {
+        this(request, lane, terms, NEVER);
+    }
+
+    public Call(ProviderRequest request, Lane lane, Terms terms, Cancellation cancellation) {
+        this(request, lane, terms, cancellation, Optional.empty());
+    }
+
+    /** The same, with another request in its place. */
+    public Call asking(ProviderRequest other) {
+        return new Call(other, lane, terms, cancellation, deadline);
+    }
+
+    /** An attempt at this call: given up at that moment, and made only once by whoever is further in. */
+    public Call attempt(Deadline limit) {
+        return new Call(request, lane, terms.once(), cancellation, Optional.of(limit));
+    }
+}

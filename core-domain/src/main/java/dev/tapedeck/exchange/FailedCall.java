@@ -24,6 +24,11 @@ public final class FailedCall extends RuntimeException {
         return new FailedCall(failure, Provenance.REJECTED);
     }
 
+    /** The same, after so many live attempts. */
+    public FailedCall after(int liveAttempts) {
+        return liveAttempts == provenance.attempts() ? this : new FailedCall(failure, provenance.after(liveAttempts));
+    }
+
     public Failure failure() {
         return failure;
     }

@@ -44,12 +44,20 @@ public sealed interface Failure {
             CONNECT,
             RESPONSE,
             /** the next chunk of a body */
-            IDLE
+            IDLE,
+            /** the answer to the last attempt that the policy's total time-out left room for */
+            TOTAL
         }
 
         @Override
         public String code() {
             return "tapedeck_upstream_timeout";
+        }
+
+        /** Not once the time for all attempts together is over. */
+        @Override
+        public boolean retryable() {
+            return phase != Phase.TOTAL;
         }
     }
 
@@ -136,6 +144,22 @@ public sealed interface Failure {
         @Override
         public String code() {
             return "tapedeck_store_unavailable";
+        }
+    }
+
+    /** The circuit of the service is open, or all its probes are taken: nothing was sent. */
+    record CircuitOpen(String message, Duration retryAfter) implements Failure {
+        @Override
+        public String code() {
+            return "tapedeck_circuit_open";
+        }
+    }
+
+    /** An effect was asked for inside a plan or a dry run: nothing was sent. */
+    record ReadOnly(String message) implements Failure {
+        @Override
+        public String code() {
+            return "READ_ONLY_VIOLATION";
         }
     }
 }

@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 public record Headers(List<Field> fields) {
     public static final Headers NONE = new Headers(List.of());
 
+    private static final String EVENTS = "text/event-stream";
+    private static final Set<String> STREAMS =
+            Set.of(EVENTS, "application/x-ndjson", "application/stream+json", "application/vnd.amazon.eventstream");
+
     private static final Set<String> HOP = Set.of(
             "connection",
             "keep-alive",
@@ -96,6 +100,23 @@ public record Headers(List<Field> fields) {
 
     public Optional<String> contentType() {
         return first("content-type");
+    }
+
+    /** Type and subtype of the content, lower case; empty if there is no content type. */
+    public String mediaType() {
+        return contentType()
+                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    /** Whether the body is a stream of server-sent events. */
+    public boolean announceEvents() {
+        return mediaType().equals(EVENTS);
+    }
+
+    /** Whether the body comes piece by piece, as it is made: events, or lines or frames of JSON. */
+    public boolean announceStream() {
+        return STREAMS.contains(mediaType());
     }
 
     /** The names only: values may be secret. */

@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 
 /** The rule for every name that may end up in a path: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}. */
 public final class Names {
-    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    /** No name has more characters. */
+    public static final int LONGEST = 128;
+
+    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0," + (LONGEST - 1) + "}");
 
     private static final int SHOWN = 40;
     private static final int LONGEST_PATH = 200;

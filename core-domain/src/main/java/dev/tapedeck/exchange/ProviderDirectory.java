@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The providers that are configured, and the stage that passes each call to its own. A provider is built at its first
- * live call: what only replays never has an HTTP client. Thread-safe.
+ * The providers that are configured. A provider is built at its first live call: what only replays never has an HTTP
+ * client. Thread-safe.
  */
-public final class ProviderDirectory implements Provider {
+public final class ProviderDirectory {
     private final SortedMap<String, Entry> entries = new TreeMap<>();
     private final Function<Entry, Provider> builder;
     private final Map<ProviderName, Provider> built = new ConcurrentHashMap<>();
@@ -66,9 +66,15 @@ public final class ProviderDirectory implements Provider {
         return built.containsKey(name);
     }
 
-    @Override
-    public Answer exchange(Call call) {
-        Entry entry = fetch(call.request().provider().value());
-        return built.computeIfAbsent(entry.name(), name -> builder.apply(entry)).exchange(call);
+    /**
+     * The end of the stage line: passes each call to its own provider. Only for the wiring, which puts the other stages
+     * before it: nothing reaches a provider beside them.
+     */
+    public Provider endOfLine() {
+        return call -> {
+            Entry entry = fetch(call.request().provider().value());
+            return built.computeIfAbsent(entry.name(), name -> builder.apply(entry))
+                    .exchange(call);
+        };
     }
 }

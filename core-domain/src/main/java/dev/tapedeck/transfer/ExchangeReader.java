@@ -7,11 +7,13 @@ import dev.tapedeck.cassette.RequestKeys;
 import dev.tapedeck.cassette.Scrubber;
 import dev.tapedeck.cassette.Ticket;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +64,7 @@ final class ExchangeReader {
         try {
             ProviderRequest request = request(exchange, url);
             Ticket ticket = scrubber.ticket(
-                    new Call(request, Lane.MAIN),
+                    new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT)),
                     keys.keyOf(request),
                     exchange.recordedAt().orElse(now));
             return Optional.of(new Interaction(number, ticket, ending(exchange)));

@@ -271,11 +271,11 @@ public abstract class SessionLedgerContract {
         return ledger().find(session.id());
     }
 
-    private static SessionSpec replay() {
+    protected static SessionSpec replay() {
         return SessionSpec.of(GREETING, Mode.REPLAY);
     }
 
-    private static SessionEntry entry(SessionSpec spec) {
+    protected static SessionEntry entry(SessionSpec spec) {
         Optional<TakeId> fresh = spec.fresh() ? Optional.of(TAKE) : Optional.empty();
         return new SessionEntry(
                 new SessionId(UUID.randomUUID().toString()), spec, false, Examples.NOON, fresh, OptionalInt.of(12));

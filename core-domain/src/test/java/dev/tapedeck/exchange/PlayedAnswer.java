@@ -1,6 +1,7 @@
 package dev.tapedeck.exchange;
 
 import dev.tapedeck.exchange.ScriptedAnswer.Step;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,6 +17,7 @@ public final class PlayedAnswer implements Answer {
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private volatile int pulled;
     private volatile boolean closed;
+    private volatile boolean begun;
 
     PlayedAnswer(ScriptedAnswer script) {
         this.script = script;
@@ -53,6 +55,27 @@ public final class PlayedAnswer implements Answer {
                 case Step.Break end -> throw FailedCall.live(end.failure());
             }
         }
+    }
+
+    /** Chunks arrive as long after one another as they say; what is behind a gate doesn't. */
+    @Override
+    public boolean arrives(Duration within) {
+        return switch (left.peek()) {
+            case Step.Piece piece -> piece.chunk().afterMillis() <= within.toMillis();
+            case Step.Gate gate -> gate.gate().isDone();
+            case Step.Break end -> true;
+            case null -> true;
+        };
+    }
+
+    @Override
+    public void begun() {
+        begun = true;
+    }
+
+    /** Whether somebody said that the content has begun. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     private void await(CompletableFuture<?> gate) {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,16 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Provider} promises. */
 public abstract class ProviderContract {
     private static final int AT_ONCE = 50;
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     protected abstract Provider provider();
+
+    /** One that reckons by this time. */
+    protected abstract Provider provider(VirtualTime time);
+
+    /** The time by which {@link #provider()} reckons. */
+    protected abstract Time time();
 
     /** A call that is answered with status 200 and a body, the same each time. */
     protected abstract Call answered();
@@ -33,6 +42,9 @@ public abstract class ProviderContract {
 
     /** A call whose answer stops before its end and would not go on for an hour. */
     protected abstract Call stalled();
+
+    /** A call whose answer is an event stream of several chunks, with a moment between the first two. */
+    protected abstract Call slowStream();
 
     @Test
     void aCallIsAnsweredWithStatusHeadersAndBody() {
@@ -153,6 +165,133 @@ public abstract class ProviderContract {
         for (Future<Bytes> body : bodies) {
             assertThat(body.get(10, SECONDS)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void anInterruptedReaderEndsAtOnceAndStaysInterrupted() throws Exception {
+        try (Answer answer = provider().exchange(stalled())) {
+            CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+            Thread pulling = Thread.ofVirtual().start(() -> {
+                try {
+                    pullInto(new ArrayList<>(), answer);
+                    outcome.completeExceptionally(new AssertionError("The body ended."));
+                } catch (FailedCall failed) {
+                    outcome.complete(Thread.currentThread().isInterrupted());
+                }
+            });
+            awaitStall(pulling);
+
+            pulling.interrupt();
+
+            assertThat(outcome.get(10, SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void theDeadlineEndsACallThatIsNotAnsweredAndNamesItsSetting() {
+        Call call = stalled().attempt(Deadline.in(SHORT, time()));
+
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> bodyOf(provider(), call))
+                .withMessageContaining("retry.total-timeout")
+                .withMessageContaining("provider." + call.request().provider())
+                .satisfies(failed -> assertThat(failed.failure())
+                        .isInstanceOfSatisfying(
+                                Failure.TimedOut.class,
+                                timedOut -> assertThat(timedOut.phase()).isEqualTo(Failure.TimedOut.Phase.TOTAL)));
+    }
+
+    @Test
+    void aDeadlineThatIsFarAwayChangesNothing() {
+        Bytes expected = bodyOf(provider(), answered());
+
+        Bytes body = bodyOf(provider(), answered().attempt(Deadline.none(time())));
+
+        assertThat(body).isEqualTo(expected);
+    }
+
+    @Test
+    void aStreamThatHasBegunOutlivesTheDeadline() {
+        VirtualTime time = new VirtualTime();
+        Call call = slowStream().attempt(Deadline.in(LONG, time));
+        try (Answer answer = provider(time).exchange(call)) {
+            answer.next();
+            answer.begun();
+            time.advance(LONG.multipliedBy(2));
+
+            List<Chunk> rest = chunks(answer);
+
+            assertThat(rest).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aStreamWhoseContentHasNotBegunIsEndedByTheDeadline() {
+        VirtualTime time = new VirtualTime();
+        Call call = slowStream().attempt(Deadline.in(LONG, time));
+        try (Answer answer = provider(time).exchange(call)) {
+            answer.next();
+            time.advance(LONG.multipliedBy(2));
+
+            assertThatExceptionOfType(FailedCall.class)
+                    .isThrownBy(() -> chunks(answer))
+                    .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+        }
+    }
+
+    @Test
+    void waitingForAChunkTakesNothing() {
+        try (Answer answer = provider().exchange(streamed())) {
+            List<Bytes> chunks = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                assertThat(answer.arrives(LONG)).isTrue();
+                assertThat(answer.arrives(Duration.ZERO)).isTrue();
+                Optional<Chunk> next = answer.next();
+                next.ifPresent(chunk -> chunks.add(chunk.bytes()));
+                more = next.isPresent();
+            }
+
+            assertThat(Bytes.concat(chunks)).isEqualTo(bodyOf(provider(), streamed()));
+            assertThat(answer.arrives(Duration.ZERO)).isTrue();
+        }
+    }
+
+    @Test
+    void nothingArrivesWhileAnAnswerStalls() {
+        try (Answer answer = provider().exchange(stalled())) {
+            int pulled = 0;
+            while (answer.arrives(SHORT)) {
+                answer.next();
+                assertThat(++pulled).isLessThan(100);
+            }
+        }
+    }
+
+    @Test
+    void whatBreaksAnAnswerArrivesToo() {
+        try (Answer answer = provider().exchange(stalled())) {
+            answer.cancel();
+
+            assertThatExceptionOfType(FailedCall.class).isThrownBy(() -> {
+                while (answer.arrives(SHORT)) {
+                    answer.next();
+                }
+            });
+        }
+    }
+
+    @Test
+    void theDeadlineArrivesLikeAChunk() {
+        Call call = stalled().attempt(Deadline.in(SHORT, time()));
+
+        assertThatExceptionOfType(FailedCall.class).isThrownBy(() -> {
+            try (Answer answer = provider().exchange(call)) {
+                while (answer.arrives(LONG)) {
+                    answer.next();
+                }
+            }
+        });
     }
 
     /** The whole body of the answer to a call. */

@@ -71,6 +71,7 @@ final class ScriptedProviderTest {
                         Optional.empty(),
                         Headers.NONE,
                         Bytes.EMPTY),
-                Lane.MAIN);
+                Lane.MAIN,
+                Terms.of(Effect.SAFE));
     }
 }

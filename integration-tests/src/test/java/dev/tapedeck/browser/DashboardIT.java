@@ -49,7 +49,8 @@ class DashboardIT {
             "/recordings/tour/1?view=answer&as=raw",
             "/recordings/tour/2?view=timeline",
             "/misses",
-            "/sessions");
+            "/sessions",
+            "/circuits");
     private static final String RECORDING = """
             interactions:
             - request: {method: GET, uri: 'https://api.openai.com/v1/models', body: null, headers: {}}

@@ -38,6 +38,7 @@ class CutIT {
             Arrays.stream(Framed.values()).collect(Collectors.toMap(Framed::path, Function.identity()));
     private final ScriptedUpstream upstream = ScriptedUpstream.answering(this::reply);
     private final TapedeckProcess process = TapedeckProcess.settings()
+            .withoutResilience()
             .startingOften()
             .provider("real", "openai", upstream.baseUrl())
             .start();

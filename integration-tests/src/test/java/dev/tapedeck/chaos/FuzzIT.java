@@ -31,6 +31,7 @@ class FuzzIT {
 
     private final ScriptedUpstream upstream = ScriptedUpstream.answering(FuzzIT::reply);
     private final TapedeckProcess process = TapedeckProcess.settings()
+            .withoutResilience()
             .startingOften()
             .option("-Xmx160m")
             .provider("openai", "openai", upstream.baseUrl())

@@ -29,6 +29,7 @@ class RealTrafficIT {
         Iterator<Recorded> answers = corpus.iterator();
         ScriptedUpstream upstream = ScriptedUpstream.answering(request -> reply(answers.next()));
         try (TapedeckProcess process = TapedeckProcess.settings()
+                        .withoutResilience()
                         .provider("real", "generic", upstream.baseUrl())
                         .start();
                 Caller caller = Caller.of(process)) {

@@ -53,6 +53,7 @@ class StreamsIT {
     private final ScriptedUpstream upstream =
             ScriptedUpstream.answering(request -> ScriptedReply.events(script(request)));
     private final TapedeckProcess process = TapedeckProcess.settings()
+            .withoutResilience()
             .provider("real", "generic", upstream.baseUrl())
             .start();
     private final Caller caller = Caller.of(process);

@@ -3,6 +3,7 @@ package dev.tapedeck.gateway;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tapedeck.support.TapedeckProcess;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +15,8 @@ class WrongSettingsIT {
             tapedeck.cassette.mode                | play  | Use one of: off, record, replay
             tapedeck.cassette.retention.keep-last | 0     | must be above zero
             tapedeck.cassette.retention.max-age   | -5d   | must be above zero
+            tapedeck.resilience.retry.max-attempts | 11   | must be a whole number from 1 to 10
+            tapedeck.resilience.circuit.longest-pause | 25h | must be a duration from PT1S to PT24H
             """)
     void theStartEndsWithTheSettingAndTheWayOut(String setting, String value, String advice) {
         TapedeckProcess.Settings wrong = TapedeckProcess.settings().with(setting, value);
@@ -23,5 +26,17 @@ class WrongSettingsIT {
                 .withMessageContaining("It ended with")
                 .withMessageContaining(setting)
                 .withMessageContaining(advice);
+    }
+
+    @Test
+    void aProviderWhoseIdIsTooLongForItsServiceEndsTheStartToo() {
+        String id = "p".repeat(120);
+        TapedeckProcess.Settings wrong = TapedeckProcess.settings().provider(id, "openai", "http://127.0.0.1:1");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wrong.start().close())
+                .withMessageContaining("It ended with")
+                .withMessageContaining(
+                        "tapedeck.providers." + id + ": a provider's id has at most 119 characters, this one has 120.");
     }
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.house.Room.Storey;
 import dev.tapedeck.house.seeded.attic.RoomNobodyNamed;
 import dev.tapedeck.house.seeded.cassette.CoreThatKnowsVertx;
@@ -14,10 +15,16 @@ import dev.tapedeck.house.seeded.exchange.LeansDownOnCassettes;
 import dev.tapedeck.house.seeded.provider.anthropic.DialectThatKnowsAnother;
 import dev.tapedeck.house.seeded.storage.memory.StoreThatKnowsTheWeb;
 import dev.tapedeck.house.seeded.web.api.ResourceThatKnowsAnAdapter;
+import dev.tapedeck.house.seeded.web.api.RoundTheStages;
 import dev.tapedeck.house.seeded.web.gateway.DoorWithItsOwnWire;
 import dev.tapedeck.house.seeded.web.wiring.WiringThatCalls;
+import dev.tapedeck.house.seeded.web.wiring.WiringWithAWayOfItsOwn;
+import dev.tapedeck.provider.simulator.SimulatorProvider;
+import dev.tapedeck.provider.wire.HttpProvider;
+import dev.tapedeck.provider.wire.WireClients;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +35,11 @@ final class RoomRules {
             "java\\.(lang|util|time|math|nio|io|text|security)\\..*|java\\.net\\.(URI|URISyntaxException|URLDecoder|URLEncoder)|org\\.jspecify\\.annotations\\..*|com\\.fasterxml\\.jackson\\.core\\..*");
     private static final Pattern HTTP_CLIENT = Pattern.compile(
             "java\\.net\\.http\\..*|java\\.net\\.(HttpURLConnection|URLConnection|Socket)|io\\.vertx\\..*\\.(HttpClient|WebClient|NetClient)\\w*(\\$.*)?|jakarta\\.ws\\.rs\\.client\\..*|org\\.eclipse\\.microprofile\\.rest\\.client\\..*");
+
+    private static final Pattern MAKERS =
+            Pattern.compile("dev\\.tapedeck\\.web\\.wiring\\.(House|ProviderAssembly)(\\$.*)?");
+    private static final Set<String> WAYS =
+            Set.of(HttpProvider.class.getName(), SimulatorProvider.class.getName(), WireClients.class.getName());
 
     static final List<HouseRule> ALL = List.of(
             new HouseRule(
@@ -74,6 +86,22 @@ final class RoomRules {
                             type -> !isIn(type, "provider.wire"),
                             RoomRules::reachesAProviderByItself),
                     List.of(DoorWithItsOwnWire.class)),
+            new HouseRule(
+                    "every live call passes the stage line: only the wiring, which puts the stages together, takes its end",
+                    House.MAIN,
+                    noneOf(
+                            "a way round the stages",
+                            type -> !isOn(type, Storey.WIRING),
+                            RoomRules::takesTheEndOfTheLine),
+                    List.of(RoundTheStages.class)),
+            new HouseRule(
+                    "every live call passes the stage line: what leads to a provider is made in the two places that put it at the line's end",
+                    House.MAIN,
+                    noneOf(
+                            "a way to a provider of its own",
+                            type -> !MAKERS.matcher(type.getFullName()).matches(),
+                            RoomRules::makesAWayToAProvider),
+                    List.of(WiringWithAWayOfItsOwn.class)),
             new HouseRule(
                     "the wiring makes providers and calls none",
                     House.MAIN,
@@ -123,6 +151,20 @@ final class RoomRules {
                         .filter(room -> room.wing().equals("provider") || room.storey() == Storey.WIRING)
                         .isEmpty();
         return usesTheWire || HTTP_CLIENT.matcher(target.getName()).matches();
+    }
+
+    private static Stream<String> takesTheEndOfTheLine(JavaClass type) {
+        return type.getAccessesFromSelf().stream()
+                .filter(access -> access.getTarget().getName().equals("endOfLine")
+                        && access.getTargetOwner().isEquivalentTo(ProviderDirectory.class))
+                .map(JavaAccess::getDescription);
+    }
+
+    private static Stream<String> makesAWayToAProvider(JavaClass type) {
+        return Stream.<JavaAccess<?>>concat(
+                        type.getConstructorCallsFromSelf().stream(), type.getConstructorReferencesFromSelf().stream())
+                .filter(made -> WAYS.contains(made.getTargetOwner().getName()))
+                .map(JavaAccess::getDescription);
     }
 
     private static Stream<String> exchanges(JavaClass type) {

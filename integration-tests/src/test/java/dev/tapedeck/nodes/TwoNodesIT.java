@@ -2,6 +2,7 @@ package dev.tapedeck.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.support.Answered;
 import dev.tapedeck.support.Caller;
 import dev.tapedeck.support.PostgreSqlServer;
@@ -122,6 +123,40 @@ class TwoNodesIT {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(ask(0, replay).text()).isEqualTo(recorded));
         assertThat(ask(1, replay).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aServerThatIsKnownToBeDownKeepsNobodyWaitingUntilItIsBack() {
+        // Given
+        SessionUnderTest recording = a.open("known-outage", "record");
+        String recorded = ask(0, recording).text();
+        recording.close();
+        SessionUnderTest replay = a.open("known-outage", "replay");
+
+        // When
+        server.stop();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            ask(0, replay);
+            return storeCircuit().path("state").asText().equals("OPEN");
+        });
+        Answered refused = ask(0, replay);
+        server.restart();
+
+        // Then
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text()).contains("tapedeck_store_unavailable", "circuit of 'cassette-store'");
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ask(0, replay).text()).isEqualTo(recorded));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            ask(0, replay);
+            return storeCircuit().path("state").asText().equals("CLOSED");
+        });
+    }
+
+    private JsonNode storeCircuit() {
+        return a.get("/api/v1/circuits/cassette-store").json();
     }
 
     /** A call through the one node or the other. */

@@ -67,6 +67,12 @@ public final class TapedeckProcess implements AutoCloseable {
             return this;
         }
 
+        /** Each call is made once, whatever its provider did before: for tests of what one call comes to. */
+        public Settings withoutResilience() {
+            return with("tapedeck.resilience.retry-policy", "none")
+                    .with("tapedeck.resilience.circuit.enabled", "false");
+        }
+
         /** An option of the virtual machine; a later one wins. */
         public Settings option(String option) {
             options.add(option);

@@ -107,6 +107,8 @@ const tell = (word) => {
 const hear = (word) => {
   if (word === 'call') {
     call();
+  } else if (word === 'circuit') {
+    update();
   } else if (word !== 'ask') {
     say(word);
   }
@@ -127,6 +129,7 @@ const listen = () => new Promise(() => {
   });
   events.addEventListener('error', () => now(events.readyState === EventSource.CLOSED ? 'offline' : 'reconnecting'));
   events.addEventListener('call', () => tell('call'));
+  events.addEventListener('circuit', () => tell('circuit'));
   channel.addEventListener('message', ({ data }) => {
     if (data === 'ask') {
       channel.postMessage(word);

@@ -7,19 +7,18 @@ import dev.tapedeck.exchange.Transcript;
 import dev.tapedeck.exchange.Transcript.Message;
 import dev.tapedeck.exchange.Transcript.Part;
 import dev.tapedeck.exchange.Transcript.Usage;
+import dev.tapedeck.provider.sse.AskedModel;
 import dev.tapedeck.provider.sse.Fields;
 import dev.tapedeck.provider.sse.MessageDraft;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Bedrock's converse, in one piece: blocks are told apart by the member that they have. */
 final class ConverseShape {
-    private static final Pattern MODEL = Pattern.compile("/model/([^/]+)");
+    /** Where a path names the model. */
+    static final Pattern MODEL = Pattern.compile("/model/([^/]+)");
 
     private ConverseShape() {}
 
@@ -34,7 +33,7 @@ final class ConverseShape {
                 .map(document -> message("assistant", document.at("/output/message/content")))
                 .flatMap(Optional::stream)
                 .forEach(messages::add);
-        return new Transcript(model(path), messages, usage(answered));
+        return new Transcript(AskedModel.inPath(path, MODEL), messages, usage(answered));
     }
 
     private static Optional<Message> message(String role, JsonNode blocks) {
@@ -66,18 +65,6 @@ final class ConverseShape {
         return Fields.elements(content)
                 .map(block -> Fields.written(block.has("json") ? block.path("json") : block.path("text")))
                 .collect(joining("\n"));
-    }
-
-    private static Optional<String> model(String path) {
-        return Optional.of(MODEL.matcher(path)).filter(Matcher::find).map(matcher -> decoded(matcher.group(1)));
-    }
-
-    private static String decoded(String segment) {
-        try {
-            return URLDecoder.decode(segment, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return segment;
-        }
     }
 
     private static Optional<Usage> usage(List<JsonNode> answered) {

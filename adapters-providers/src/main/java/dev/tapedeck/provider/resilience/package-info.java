@@ -1,4 +1,4 @@
-/** Timers: the only room that waits. */
+/** Timers, and when to try again: the only room that waits. */
 @NullMarked
 package dev.tapedeck.provider.resilience;
 

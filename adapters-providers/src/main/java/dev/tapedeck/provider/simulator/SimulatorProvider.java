@@ -35,10 +35,11 @@ public final class SimulatorProvider implements Provider {
             Faults faults =
                     Faults.parse(request.headers().first(FAULTS).orElse("")).over(defaults);
             Reply reply = faults.applied(reply(request, faults));
-            return new SimulatedAnswer(time, began, reply, faults.latency().orElse(latency));
+            return new SimulatedAnswer(
+                    time, began, call, reply, faults.latency().orElse(latency));
         } catch (UnknownFault unknown) {
             Refusal refusal = Refusal.invalid(FAULTS + ": " + unknown.getMessage());
-            return new SimulatedAnswer(time, began, refused(refusal, request), Duration.ZERO);
+            return new SimulatedAnswer(time, began, call, refused(refusal, request), Duration.ZERO);
         }
     }
 

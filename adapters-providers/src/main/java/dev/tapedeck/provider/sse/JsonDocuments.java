@@ -48,6 +48,16 @@ public final class JsonDocuments {
         return documents.isEmpty() ? MissingNode.getInstance() : documents.getFirst();
     }
 
+    /** The one document that this text is; missing if it is none, or more than one. */
+    static JsonNode only(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonNode document = parser.nextToken() == null ? MissingNode.getInstance() : parser.readValueAsTree();
+            return parser.nextToken() == null ? document : MissingNode.getInstance();
+        } catch (IOException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
     private static List<JsonNode> sequence(String content) {
         List<JsonNode> documents = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(content)) {

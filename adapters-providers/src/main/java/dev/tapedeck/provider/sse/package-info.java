@@ -1,4 +1,4 @@
-/** A common room of the dialects: reading recorded bodies, server-sent events and JSON, leniently. */
+/** A common room of the dialects: what requests ask, and reading bodies, server-sent events and JSON, leniently. */
 @NullMarked
 package dev.tapedeck.provider.sse;
 

@@ -14,7 +14,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +21,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A provider on the wire, in any dialect. Blocks the calling thread, which should be a virtual one. */
+/**
+ * A provider on the wire, in any dialect. Blocks the calling thread, which should be a virtual one. A call's deadline is
+ * hard: it ends the wait for a connection, for the answer, and for the end of its body; of an event stream only until its
+ * first chunk is there, since from then on a client is reading.
+ */
 public final class HttpProvider implements Provider {
     /** Set by the client of this hop itself. */
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length", "accept-encoding", "expect");
@@ -38,21 +41,27 @@ public final class HttpProvider implements Provider {
     }
 
     @Override
-    public Answer exchange(Call call) {
+    public Answer exchange(Call asked) {
+        long startedNanos = time.nanos();
+        Call call = signed(asked);
+        WireFailures failures = new WireFailures(call.request().provider(), target);
+        HttpClientRequest connected = connect(call, failures);
+        return send(connected, call, startedNanos, failures);
+    }
+
+    private Call signed(Call call) {
         ProviderRequest request = target.key()
                 .map(key -> target.credentials().signed(call.request(), key))
                 .orElse(call.request());
-        WireFailures failures = new WireFailures(request.provider(), target);
-        long startedNanos = time.nanos();
-        HttpClientRequest connected = connect(request, failures);
-        return send(connected, request, startedNanos, failures);
+        return call.asking(request);
     }
 
-    private HttpClientRequest connect(ProviderRequest request, WireFailures failures) {
-        Future<HttpClientRequest> connecting = clients.clientFor(target).request(options(request));
+    private HttpClientRequest connect(Call call, WireFailures failures) {
+        Future<HttpClientRequest> connecting = clients.clientFor(target).request(options(call.request()));
         boolean connected = false;
         try {
-            HttpClientRequest made = await(connecting, Phase.CONNECT, failures);
+            HttpClientRequest made =
+                    await(connecting, new Wait(Phase.CONNECT, target.connectTimeout()), call, failures);
             connected = true;
             return made;
         } finally {
@@ -82,15 +91,14 @@ public final class HttpProvider implements Provider {
         return !OWN_HEADERS.contains(name) && !name.startsWith("tapedeck-");
     }
 
-    private Answer send(
-            HttpClientRequest connected, ProviderRequest request, long startedNanos, WireFailures failures) {
-        Future<WireAnswer> answer = connected
-                .response()
-                .map(response -> new WireAnswer(response, target.idleTimeout(), failures, time, startedNanos));
+    private Answer send(HttpClientRequest connected, Call call, long startedNanos, WireFailures failures) {
+        Future<WireAnswer> answer =
+                connected.response().map(response -> new WireAnswer(response, call, target, time, startedNanos));
         boolean arrived = false;
         try {
-            sendBody(connected, request);
-            WireAnswer arrivedAnswer = await(answer, Phase.RESPONSE, failures);
+            sendBody(connected, call.request());
+            WireAnswer arrivedAnswer =
+                    await(answer, new Wait(Phase.RESPONSE, target.responseTimeout()), call, failures);
             arrived = true;
             return arrivedAnswer;
         } finally {
@@ -108,15 +116,15 @@ public final class HttpProvider implements Provider {
         }
     }
 
-    private <T> T await(Future<T> future, Phase phase, WireFailures failures) {
+    private <T> T await(Future<T> future, Wait ownLimit, Call call, WireFailures failures) {
         CompletableFuture<T> result = future.toCompletionStage().toCompletableFuture();
-        Duration limit = phase == Phase.CONNECT ? target.connectTimeout() : target.responseTimeout();
+        Wait wait = ownLimit.endedBy(call.deadline(), time);
         try {
-            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(wait.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException tooSlow) {
-            throw FailedCall.live(failures.timedOut(phase, limit));
+            throw FailedCall.live(failures.timedOut(wait.phase()));
         } catch (ExecutionException failed) {
-            throw FailedCall.live(failures.named(failed.getCause(), limit));
+            throw FailedCall.live(failures.named(failed.getCause()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw FailedCall.live(failures.interrupted());

@@ -2,7 +2,9 @@ package dev.tapedeck.provider.wire;
 
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Failure.TimedOut.Phase;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live answer. The event loop puts what arrives into a queue; the reader takes it out and asks for more as it does so:
@@ -28,16 +31,27 @@ final class WireAnswer implements Answer {
     /** Chunks asked for in advance; a chunk is one read of the socket at most. */
     private static final int WINDOW = 16;
 
+    private static final int FIRST_ERROR = 400;
+
     private final HttpClientResponse response;
     private final Context context;
     private final Headers headers;
     private final Duration idleTimeout;
+    private final boolean stream;
     private final WireFailures failures;
     private final Time time;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private long lastNanos;
+    /** The reader's: taken from the queue, and not yet pulled. */
+    private @Nullable Signal upcoming;
+    /** The reader's: when it has waited for too long, from the moment in which it began to wait. */
+    private @Nullable Deadline silence;
+
     private int consumed;
     private boolean ended;
+    /** Gone as soon as the content of a stream has begun. */
+    private volatile Optional<Deadline> deadline;
+    /** Touched on the event loop only. */
+    private long lastNanos;
     /** Touched on the event loop only: the connection may serve another call from then on. */
     private boolean whole;
 
@@ -50,22 +64,28 @@ final class WireAnswer implements Answer {
     }
 
     /** Must be called on the event loop, in the very moment in which the response arrives. */
-    WireAnswer(HttpClientResponse response, Duration idleTimeout, WireFailures failures, Time time, long startedNanos) {
+    WireAnswer(HttpClientResponse response, Call call, Target target, Time time, long startedNanos) {
         this.response = response;
         this.context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         this.headers = Headers.of(response.headers()).endToEnd();
-        this.idleTimeout = idleTimeout;
-        this.failures = failures;
+        this.idleTimeout = target.idleTimeout();
+        this.stream = headers.announceStream();
+        this.failures = new WireFailures(call.request().provider(), target);
         this.time = time;
+        this.deadline = call.deadline();
         this.lastNanos = startedNanos;
         response.pause();
         response.handler(this::arrived);
         response.endHandler(end -> arrivedWhole());
-        response.exceptionHandler(fault -> signals.add(new Signal.Broken(failures.named(fault, idleTimeout))));
+        response.exceptionHandler(fault -> signals.add(new Signal.Broken(failures.named(fault))));
         response.fetch(WINDOW);
     }
 
     private void arrived(Buffer buffer) {
+        if (deadline.filter(end -> end.left(time).isZero()).isPresent()) {
+            signals.add(tooSlow(Phase.TOTAL));
+            return;
+        }
         long now = time.nanos();
         signals.add(new Signal.Arrived(
                 new Chunk(Math.max(0, (now - lastNanos) / 1_000_000), Bytes.wrap(buffer.getBytes()))));
@@ -110,22 +130,51 @@ final class WireAnswer implements Answer {
         };
     }
 
+    @Override
+    public boolean arrives(Duration within) {
+        if (ended || upcoming != null) {
+            return true;
+        }
+        Wait wait = patience();
+        upcoming = wait.left().compareTo(within) <= 0 ? awaited(wait) : await(within);
+        return upcoming != null;
+    }
+
     private Signal nextSignal() {
         if (ended) {
             return new Signal.End();
         }
+        Signal signal = upcoming != null ? upcoming : awaited(patience());
+        upcoming = null;
+        silence = null;
+        return signal;
+    }
+
+    private Signal awaited(Wait wait) {
+        Signal arrived = await(wait.left());
+        return arrived != null ? arrived : tooSlow(wait.phase());
+    }
+
+    /** How long the reader may still wait for what comes next. */
+    private Wait patience() {
+        Deadline idle = silence != null ? silence : Deadline.in(idleTimeout, time);
+        silence = idle;
+        return new Wait(Phase.IDLE, idle.left(time)).endedBy(deadline, time);
+    }
+
+    private @Nullable Signal await(Duration wait) {
         try {
-            Signal signal = signals.poll(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
-            return signal != null ? signal : new Signal.Broken(tooSlow());
+            return signals.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            reset();
             return new Signal.Broken(failures.interrupted());
         }
     }
 
-    private Failure.Upstream tooSlow() {
+    private Signal tooSlow(Phase phase) {
         reset();
-        return failures.timedOut(Phase.IDLE, idleTimeout);
+        return new Signal.Broken(failures.timedOut(phase));
     }
 
     private void askForMore() {
@@ -133,6 +182,13 @@ final class WireAnswer implements Answer {
         if (consumed == WINDOW / 2) {
             consumed = 0;
             context.runOnContext(now -> response.fetch(WINDOW / 2));
+        }
+    }
+
+    @Override
+    public void begun() {
+        if (stream && status() < FIRST_ERROR) {
+            deadline = Optional.empty();
         }
     }
 

@@ -25,12 +25,20 @@ final class WireFailures {
         this.target = target;
     }
 
-    Failure.Upstream timedOut(Phase phase, Duration limit) {
-        String what = switch (phase) {
-            case CONNECT -> "no connection";
-            case RESPONSE -> "no answer";
-            case IDLE -> "nothing more of the answer";
+    Failure.Upstream timedOut(Phase phase) {
+        return switch (phase) {
+            case CONNECT -> tooSlow(phase, "no connection", target.connectTimeout());
+            case RESPONSE -> tooSlow(phase, "no answer", target.responseTimeout());
+            case IDLE -> tooSlow(phase, "nothing more of the answer", target.idleTimeout());
+            case TOTAL ->
+                new Failure.TimedOut(
+                        phase,
+                        "%s: the call's time was over before the answer was there. The limit is retry.total-timeout of the policy of service provider.%s."
+                                .formatted(where(), provider));
         };
+    }
+
+    private Failure.Upstream tooSlow(Phase phase, String what, Duration limit) {
         return new Failure.TimedOut(
                 phase,
                 "%s: %s within %d ms. The limit is tapedeck.providers.%s.%s-timeout."
@@ -50,10 +58,9 @@ final class WireFailures {
         return new Failure.Reset("%s: the client left.".formatted(where()));
     }
 
-    /** @param limit the time-out that was in force, for faults that are one */
-    Failure.Upstream named(@Nullable Throwable fault, Duration limit) {
+    Failure.Upstream named(@Nullable Throwable fault) {
         return switch (fault) {
-            case ConnectTimeoutException timeout -> timedOut(Phase.CONNECT, limit);
+            case ConnectTimeoutException timeout -> timedOut(Phase.CONNECT);
             case UnknownHostException unknown -> unreachable("the host name is unknown");
             case NoRouteToHostException noRoute -> unreachable("there is no route to it");
             case ConnectException refused -> unreachable("the connection was refused");

@@ -4,11 +4,13 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.exchange.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,8 @@ record Simulated(int status, Headers headers, List<Chunk> chunks) {
                         Optional.empty(),
                         all,
                         Bytes.utf8(json)),
-                Lane.MAIN);
+                Lane.MAIN,
+                Terms.of(Effect.SAFE));
     }
 
     String body() {

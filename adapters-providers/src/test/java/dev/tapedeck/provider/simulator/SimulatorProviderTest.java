@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Deadline;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderContract;
+import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.provider.resilience.SystemTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SimulatorProviderTest extends ProviderContract {
@@ -23,6 +27,16 @@ final class SimulatorProviderTest extends ProviderContract {
     @Override
     protected Provider provider() {
         return new SimulatorProvider(new SystemTime(), SimulatorSettings.PROMPT);
+    }
+
+    @Override
+    protected Provider provider(VirtualTime time) {
+        return new SimulatorProvider(time, SimulatorSettings.PROMPT);
+    }
+
+    @Override
+    protected Time time() {
+        return new SystemTime();
     }
 
     @Override
@@ -50,6 +64,11 @@ final class SimulatorProviderTest extends ProviderContract {
         return chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3600s");
     }
 
+    @Override
+    protected Call slowStream() {
+        return chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=1s");
+    }
+
     private static Call chat(String json, String... headers) {
         return Simulated.call("POST", "/v1/chat/completions", json, headers);
     }
@@ -57,7 +76,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void latencyIsWaitedBeforeEachChunkAndMeasured() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
 
         List<Chunk> chunks = Simulated.exchange(provider, chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=200ms"))
                 .chunks();
@@ -69,7 +88,7 @@ final class SimulatorProviderTest extends ProviderContract {
     @Test
     void timeThatTheReaderTakesCountsBetweenTheChunks() {
         VirtualTime time = new VirtualTime();
-        Provider provider = new SimulatorProvider(time, SimulatorSettings.PROMPT);
+        Provider provider = provider(time);
         try (Answer answer = provider.exchange(chat(HELLO_STREAM))) {
             answer.next();
             time.advance(Duration.ofMillis(70));
@@ -77,6 +96,49 @@ final class SimulatorProviderTest extends ProviderContract {
             long after = answer.next().orElseThrow().afterMillis();
 
             assertThat(after).isEqualTo(70);
+        }
+    }
+
+    @Test
+    void theDeadlineCutsTheWaitForABodyInOnePiece() {
+        VirtualTime time = new VirtualTime();
+        Provider provider = provider(time);
+        Call call = chat(HELLO, "Tapedeck-Simulate", "latency=9s").attempt(Deadline.in(Duration.ofSeconds(4), time));
+
+        Throwable late = catchThrowable(() -> Simulated.exchange(provider, call));
+
+        assertThat(late).isInstanceOf(FailedCall.class).hasMessageContaining("retry.total-timeout");
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void theDeadlineOfAStreamHoldsUntilItsContentBegins() {
+        VirtualTime time = new VirtualTime();
+        Provider provider = provider(time);
+        Call call =
+                chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=3s").attempt(Deadline.in(Duration.ofSeconds(4), time));
+
+        try (Answer answer = provider.exchange(call)) {
+            answer.next();
+            answer.begun();
+
+            assertThat(List.of(answer.next(), answer.next())).allMatch(Optional::isPresent);
+        }
+    }
+
+    @Test
+    void whoWaitsInPartsWaitsNoLonger() {
+        VirtualTime time = new VirtualTime();
+        Provider provider = provider(time);
+        try (Answer answer = provider.exchange(chat(HELLO_STREAM, "Tapedeck-Simulate", "latency=5s"))) {
+            boolean early = answer.arrives(Duration.ofSeconds(2));
+            boolean stillEarly = answer.arrives(Duration.ofSeconds(2));
+            boolean there = answer.arrives(Duration.ofSeconds(2));
+
+            Chunk chunk = answer.next().orElseThrow();
+
+            assertThat(List.of(early, stillEarly, there)).containsExactly(false, false, true);
+            assertThat(chunk.afterMillis()).isEqualTo(5_000);
         }
     }
 

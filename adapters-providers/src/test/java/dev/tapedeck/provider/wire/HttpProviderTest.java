@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
@@ -17,10 +19,17 @@ import dev.tapedeck.exchange.ProviderContract;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.exchange.Terms;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.provider.openai.OpenAiCredentials;
 import dev.tapedeck.provider.resilience.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,6 +42,8 @@ import org.junit.jupiter.api.Test;
 
 class HttpProviderTest extends ProviderContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Time TIME = new SystemTime();
 
     @SuppressWarnings("NullAway.Init")
     private static Vertx vertx;
@@ -71,9 +82,12 @@ class HttpProviderTest extends ProviderContract {
     }
 
     private static Provider provider(URI baseUrl, Duration response, Duration idle) {
-        Target target = new Target(
+        return new HttpProvider(target(baseUrl, response, idle), clients, TIME);
+    }
+
+    private static Target target(URI baseUrl, Duration response, Duration idle) {
+        return new Target(
                 baseUrl, Optional.of(new Secret("sk-configured")), new OpenAiCredentials(), PATIENCE, response, idle);
-        return new HttpProvider(target, clients, new SystemTime());
     }
 
     private static Call call(String path) {
@@ -89,7 +103,17 @@ class HttpProviderTest extends ProviderContract {
                 Optional.of("a=1&b=%20"),
                 headers,
                 Bytes.utf8("hi"));
-        return new Call(request, Lane.MAIN);
+        return new Call(request, Lane.MAIN, Terms.of(Effect.EFFECT));
+    }
+
+    @Override
+    protected Provider provider(VirtualTime time) {
+        return new HttpProvider(target(upstream.baseUrl(), PATIENCE, PATIENCE), clients, time);
+    }
+
+    @Override
+    protected Time time() {
+        return TIME;
     }
 
     @Override
@@ -115,6 +139,11 @@ class HttpProviderTest extends ProviderContract {
     @Override
     protected Call stalled() {
         return call("/stall");
+    }
+
+    @Override
+    protected Call slowStream() {
+        return call("/slow");
     }
 
     @Test
@@ -200,15 +229,102 @@ class HttpProviderTest extends ProviderContract {
     }
 
     @Test
-    void aPortThatNobodyListensAtIsUnreachable() {
-        URI baseUrl = upstream.baseUrl();
-        upstream.close();
+    void theDeadlineEndsTheWaitForAnAnswer() {
+        Call call = call("/silence").attempt(Deadline.in(SOON, TIME));
 
-        FailedCall failed = catchThrowableOfType(
-                FailedCall.class, () -> provider(baseUrl, PATIENCE, PATIENCE).exchange(answered()));
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
 
-        assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
-        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.base-url");
+        assertThat(failed.failure()).isInstanceOfSatisfying(Failure.TimedOut.class, HttpProviderTest::isTotal);
+        assertThat(failed).hasMessageContaining("retry.total-timeout of the policy of service provider.openai");
+    }
+
+    @Test
+    void aLimitOfTheProviderThatComesBeforeTheDeadlineIsTheOneThatIsNamed() {
+        Provider hasty = provider(upstream.baseUrl(), SOON, PATIENCE);
+        Call call = call("/silence").attempt(Deadline.in(PATIENCE, TIME));
+
+        FailedCall failed = catchThrowableOfType(FailedCall.class, () -> hasty.exchange(call));
+
+        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.response-timeout");
+    }
+
+    @Test
+    void theDeadlineEndsABodyThatNeverFallsSilentAndNeverEnds() throws Exception {
+        VirtualTime time = new VirtualTime();
+        Call call = call("/trickle").attempt(Deadline.in(PATIENCE, time));
+        try (Answer answer = provider(time).exchange(call)) {
+            answer.next();
+            time.advance(PATIENCE);
+
+            FailedCall failed = catchThrowableOfType(FailedCall.class, () -> chunks(answer));
+
+            assertThat(failed.failure()).isInstanceOfSatisfying(Failure.TimedOut.class, HttpProviderTest::isTotal);
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void whatHasArrivedBeforeTheDeadlineIsReadAfterIt() {
+        VirtualTime time = new VirtualTime();
+        Call call = call("/echo").attempt(Deadline.in(PATIENCE, time));
+        try (Answer answer = provider(time).exchange(call)) {
+            assertThat(answer.arrives(PATIENCE)).isTrue();
+            time.advance(PATIENCE.multipliedBy(2));
+
+            String first = answer.next().orElseThrow().bytes().text();
+
+            assertThat(first).startsWith("{\"body\"");
+        }
+    }
+
+    @Test
+    void anInterruptedReaderLetsTheProviderGo() throws Exception {
+        try (Answer answer = provider().exchange(call("/stall"))) {
+            Thread.currentThread().interrupt();
+
+            FailedCall failed = catchThrowableOfType(FailedCall.class, answer::next);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failed.failure()).isInstanceOf(Failure.Reset.class);
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+    }
+
+    @Test
+    void whoWaitsInPartsIsNotMorePatient() {
+        Provider hasty = provider(upstream.baseUrl(), PATIENCE, Duration.ofSeconds(1));
+
+        try (Answer answer = hasty.exchange(call("/stall"))) {
+            answer.next();
+            int parts = 0;
+            while (!answer.arrives(Duration.ofMillis(100))) {
+                assertThat(++parts).isLessThan(50);
+            }
+
+            FailedCall failed = catchThrowableOfType(FailedCall.class, answer::next);
+
+            assertThat(failed).hasMessageContaining("tapedeck.providers.openai.idle-timeout");
+        }
+    }
+
+    private static void isTotal(Failure.TimedOut timedOut) {
+        assertThat(timedOut.phase()).isEqualTo(Failure.TimedOut.Phase.TOTAL);
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsUnreachable() throws IOException {
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // and doesn't listen
+            URI baseUrl = URI.create("http://127.0.0.1:" + taken.getLocalPort());
+
+            FailedCall failed = catchThrowableOfType(
+                    FailedCall.class,
+                    () -> provider(baseUrl, PATIENCE, PATIENCE).exchange(answered()));
+
+            assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class);
+            assertThat(failed).hasMessageContaining("tapedeck.providers.openai.base-url");
+        }
     }
 
     @Test

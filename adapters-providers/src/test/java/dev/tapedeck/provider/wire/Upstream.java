@@ -18,6 +18,10 @@ import java.util.zip.GZIPOutputStream;
 
 /** A provider on the loopback interface, whose paths say how it behaves. */
 final class Upstream implements AutoCloseable {
+    private static final long LATER_MILLIS = 300;
+    private static final long TRICKLE_MILLIS = 20;
+
+    private final Vertx vertx;
     private final HttpServer server;
     /** Completed when a client leaves in the middle of an answer. */
     final CompletableFuture<Void> clientLeft = new CompletableFuture<>();
@@ -25,6 +29,7 @@ final class Upstream implements AutoCloseable {
     final List<HttpServerRequest> received = new CopyOnWriteArrayList<>();
 
     Upstream(Vertx vertx) {
+        this.vertx = vertx;
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     received.add(request);
@@ -58,6 +63,12 @@ final class Upstream implements AutoCloseable {
                         .write("{")
                         .onComplete(sent -> request.connection().close());
             case "/base/stall" -> stream(response.setChunked(true), 1, () -> {});
+            case "/base/slow" ->
+                stream(
+                        response.setChunked(true).putHeader("content-type", "text/event-stream"),
+                        1,
+                        () -> later(() -> stream(response, 1, response::end)));
+            case "/base/trickle" -> trickle(response.setChunked(true));
             case "/base/gzip" -> response.putHeader("content-encoding", "gzip").end(gzip("{\"packed\":true}"));
             case "/base/silence" -> {
                 // never answers
@@ -73,6 +84,18 @@ final class Upstream implements AutoCloseable {
             end.run();
         } else {
             response.write("data: %d\n\n".formatted(chunks)).onComplete(sent -> stream(response, chunks - 1, end));
+        }
+    }
+
+    private void later(Runnable deed) {
+        vertx.setTimer(LATER_MILLIS, timer -> deed.run());
+    }
+
+    /** A byte now and then, for ever. */
+    private void trickle(HttpServerResponse response) {
+        if (!response.closed()) {
+            response.write(" ");
+            vertx.setTimer(TRICKLE_MILLIS, timer -> trickle(response));
         }
     }
 

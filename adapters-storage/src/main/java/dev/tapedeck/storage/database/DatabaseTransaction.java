@@ -45,8 +45,8 @@ final class DatabaseTransaction implements Transaction {
         try {
             return begun(flushed);
         } catch (PersistenceException | QuarkusTransactionException broken) {
-            if (SqlStates.of(broken).filter(IN_THE_WAY::contains).isEmpty()) {
-                throw FailedCall.rejected(down(name, broken));
+            if (!isInTheWay(broken)) {
+                throw failure(name, broken);
             }
         }
         return call(flushed);
@@ -57,8 +57,12 @@ final class DatabaseTransaction implements Transaction {
         try {
             return begun(work);
         } catch (PersistenceException | QuarkusTransactionException broken) {
-            throw FailedCall.rejected(down(name, broken));
+            throw failure(name, broken);
         }
+    }
+
+    private static boolean isInTheWay(RuntimeException broken) {
+        return SqlStates.of(broken).filter(IN_THE_WAY::contains).isPresent();
     }
 
     private static <T> T begun(Callable<T> work) {
@@ -83,13 +87,25 @@ final class DatabaseTransaction implements Transaction {
                             .createNativeQuery("select 1", Integer.class)
                             .getSingleResult())
                     .equals(1);
-        } catch (FailedCall down) {
+        } catch (FailedCall | RefusedStatement down) {
             return false;
         }
     }
 
-    static Failure down(String name, RuntimeException broken) {
+    /** Whose failure it is: the database's, another change's, or our own. */
+    static RuntimeException failure(String name, RuntimeException broken) {
         String state = SqlStates.of(broken).orElse("unknown");
+        if (isInTheWay(broken)) {
+            return FailedCall.rejected(new Failure.Conflict(
+                    "Other changes to the same thing in %s were in the way twice (SQL state %s), so nothing was changed. Try again."
+                            .formatted(name, state)));
+        }
+        return SqlStates.tellOfHealth(state)
+                ? FailedCall.rejected(down(name, state))
+                : new RefusedStatement(name, state);
+    }
+
+    private static Failure down(String name, String state) {
         String message = state.startsWith("08")
                 ? "%s can't be reached, so nothing was changed. See that it is up, then try again.".formatted(name)
                 : "%s doesn't do what it is asked to (SQL state %s), so nothing was changed. See that it is up and has space, then try again."

@@ -161,7 +161,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             transaction.forceToDisk();
             batch.forEach(Pending::succeed);
-        } catch (FailedCall unsure) {
+        } catch (RuntimeException unsure) {
             batch.forEach(pending -> pending.fail(unsure));
         }
     }

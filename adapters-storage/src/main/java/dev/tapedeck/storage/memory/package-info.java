@@ -1,4 +1,4 @@
-/** Cassettes in memory: for tests and for recordings that needn't outlive the process. */
+/** Cassettes, sessions and policies in memory: for tests and for what needn't outlive the process. */
 @NullMarked
 package dev.tapedeck.storage.memory;
 

@@ -139,7 +139,7 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     }
 
     @Test
-    void aRefusalOfTheDatabaseIsAFailureOfTheStoreThatQuotesNothing() {
+    void whatTheDatabaseDoesNotTakeIsAFaultThatQuotesNothingAndLeavesNothingBehind() {
         // Given
         TakeId take = newTake();
         ProviderRequest hello = Examples.chat("hello");
@@ -148,10 +148,12 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
                 hello.provider(), hello.dialect(), method, hello.path(), hello.query(), hello.headers(), hello.body()));
 
         // Then
-        assertThatExceptionOfType(FailedCall.class)
+        assertThatExceptionOfType(RefusedStatement.class)
                 .isThrownBy(() -> store.begin(take, unstorable))
+                .withMessageContaining("SQL state 22001")
                 .withMessageNotContaining("SECRET")
-                .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.StoreDown.class));
+                .withNoCause();
+        assertThat(store.interactions(take, 0, 10)).isEmpty();
     }
 
     @Test
@@ -223,8 +225,7 @@ abstract class DatabaseStorePromises extends CassetteStoreContract {
     private Optional<Integer> begin(TakeId take, Ticket ticket) {
         try {
             return Optional.of(store.begin(take, ticket));
-        } catch (FailedCall refused) {
-            assertThat(refused.failure()).isInstanceOf(Failure.StoreDown.class);
+        } catch (RefusedStatement refused) {
             return Optional.empty();
         }
     }

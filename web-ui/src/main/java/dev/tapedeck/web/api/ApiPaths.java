@@ -22,6 +22,9 @@ final class ApiPaths {
     static final String VERIFY = CASSETTES + "/{name}/verify";
     static final String ARCHIVE = ROOT + "/archive";
     static final String PROVIDERS = ROOT + "/providers";
+    static final String POLICIES = ROOT + "/policies";
+    static final String CIRCUITS = ROOT + "/circuits";
+    static final String AUDIT = ROOT + "/audit";
     static final String STATS = ROOT + "/stats";
     static final String EVENTS = ROOT + "/events";
 

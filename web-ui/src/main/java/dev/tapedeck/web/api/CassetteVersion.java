@@ -2,7 +2,6 @@ package dev.tapedeck.web.api;
 
 import dev.tapedeck.cassette.Cassette;
 import jakarta.ws.rs.core.EntityTag;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,14 +20,8 @@ final class CassetteVersion {
 
     /** @throws Refusal if the {@code If-Match} that came names another version than the present one */
     static void check(Optional<String> ifMatch, Supplier<Cassette> present) {
-        if (ifMatch.isPresent() && !matches(ifMatch.get(), of(present.get()))) {
+        if (ifMatch.isPresent() && !EntityTags.matches(ifMatch, of(present.get()))) {
             throw new Refusal(Problem.CHANGED, "Get the cassette again, then decide with what it holds now.");
         }
-    }
-
-    private static boolean matches(String ifMatch, EntityTag present) {
-        return Arrays.stream(ifMatch.split(",", -1))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals("\"%s\"".formatted(present.getValue())));
     }
 }

@@ -1,6 +1,6 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.web.gateway.Suggestion;
+import dev.tapedeck.exchange.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

@@ -3,10 +3,12 @@ package dev.tapedeck.web.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.web.gateway.DialectOf;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +57,7 @@ record ExplainRequest(
                 query,
                 sent,
                 bytes());
-        return new Call(request, lane.map(Lane::of).orElse(Lane.MAIN));
+        return new Call(request, lane.map(Lane::of).orElse(Lane.MAIN), Terms.of(Effect.EFFECT));
     }
 
     /** The body, if there is one; null is taken for none. */

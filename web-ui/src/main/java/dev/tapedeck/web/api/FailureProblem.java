@@ -25,6 +25,8 @@ final class FailureProblem {
             case Failure.Conflict f -> problem(f, "The request clashes with what is there");
             case Failure.Unreadable f -> problem(f, "What is stored can't be read");
             case Failure.StoreDown f -> problem(f, "The store doesn't answer");
+            case Failure.CircuitOpen f -> problem(f, "The circuit of the service is open");
+            case Failure.ReadOnly f -> problem(f, "Nothing may be changed here");
         };
     }
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import dev.tapedeck.web.gateway.Suggestion;
+import dev.tapedeck.exchange.Suggestion;
 import java.io.CharConversionException;
 import java.util.Collection;
 import java.util.List;

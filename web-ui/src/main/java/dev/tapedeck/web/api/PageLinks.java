@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 final class PageLinks {
     @ServerResponseFilter
     void link(ContainerResponseContext response, UriInfo uri) {
-        if (response.getEntity() instanceof PageView<?> page) {
+        if (response.getEntity() instanceof PartOfList page) {
             page.next()
                     .map(next -> uri.getRequestUriBuilder()
                             .replaceQueryParam("after", "{after}")

@@ -21,7 +21,8 @@ record PageView<T>(
         @Schema(
                 description =
                         "Only in the answer to a search: false while the index is still catching up, and may find more later.")
-        Optional<Boolean> complete) {
+        Optional<Boolean> complete)
+        implements PartOfList {
     PageView {
         data = List.copyOf(data);
     }

@@ -14,6 +14,7 @@ record Problem(String code, int status, String title) {
     static final Problem INVALID_NAME = new Problem("invalid-name", 400, "The name is not valid");
     static final Problem TOO_LARGE = new Problem("body-too-large", 413, "The body is too large");
     static final Problem NOT_FOUND = new Problem("not-found", 404, "There is nothing at this path");
+    static final Problem UNKNOWN_CIRCUIT = new Problem("unknown-circuit", 404, "There is no such circuit");
     static final Problem NO_SUCH_METHOD = new Problem("method-not-allowed", 405, "This path doesn't know this method");
     static final Problem NOT_ACCEPTABLE =
             new Problem("not-acceptable", 406, "There is no answer in the wanted media type");

@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
@@ -11,7 +12,9 @@ import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
+import dev.tapedeck.exchange.Terms;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.ReadOnlyGuard;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -38,10 +41,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Providers", description = "Where live calls go.")
 final class ProvidersResource {
     private final ProviderDirectory providers;
+    private final ReadOnlyGuard live;
     private final Time time;
 
-    ProvidersResource(ProviderDirectory providers, Time time) {
+    ProvidersResource(ProviderDirectory providers, ReadOnlyGuard live, Time time) {
         this.providers = providers;
+        this.live = live;
         this.time = time;
     }
 
@@ -81,7 +86,8 @@ final class ProvidersResource {
                 Headers.NONE,
                 Bytes.EMPTY);
         long start = time.nanos();
-        try (Answer answer = providers.exchange(new Call(request, Lane.MAIN))) {
+        try (Answer answer =
+                live.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.SAFE).once()))) {
             return view(request, start, Optional.of(answer.status()), Optional.empty());
         } catch (FailedCall failed) {
             return view(request, start, Optional.empty(), Optional.of(failed.failure()));

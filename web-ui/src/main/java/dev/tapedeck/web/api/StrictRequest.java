@@ -1,6 +1,6 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.web.gateway.Suggestion;
+import dev.tapedeck.exchange.Suggestion;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -47,7 +47,7 @@ public record CallChart(
         HITS("hit", "from tape"),
         RECORDED("recorded", "recorded"),
         LIVE("live", "live"),
-        MISSES("miss", "missed");
+        MISSES("miss", "missed or refused");
 
         private final String style;
         private final String words;

@@ -5,23 +5,43 @@ import dev.tapedeck.cassette.SessionReport;
 import dev.tapedeck.cassette.SessionWarning;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.web.dashboard.OverviewView.Concern;
+import dev.tapedeck.web.resilience.Circuits;
+import dev.tapedeck.web.resilience.Circuits.Watched;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What asks for attention: the latest misses, recordings without an end, secrets that stand on tapes. */
+/** What asks for attention: circuits that refuse calls, the latest misses, recordings without an end, secrets that stand on tapes. */
 final class Concerns {
     private static final int SHOWN = 5;
     private static final int NUMBERS = 5;
 
     private Concerns() {}
 
-    static List<Concern> of(Sessions sessions) {
+    static List<Concern> of(Sessions sessions, Circuits circuits, Instant now) {
         List<SessionReport> reports = reports(sessions);
-        return Stream.of(misses(reports), incomplete(reports), findings(reports))
+        return Stream.of(open(circuits, now), misses(reports), incomplete(reports), findings(reports))
                 .flatMap(kind -> kind.distinct().limit(SHOWN))
                 .toList();
+    }
+
+    private static Stream<Concern> open(Circuits circuits, Instant now) {
+        return circuits.all().stream()
+                .filter(Watched::refuses)
+                .map(watched -> watched.circuit().snapshot())
+                .map(circuit -> new Concern(
+                        "circuit",
+                        "Circuit %s is %s".formatted(circuit.name(), CircuitRows.word(circuit)),
+                        circuit.openedAt()
+                                        .map(at ->
+                                                "opened " + Moment.of(at, now).ago())
+                                        .orElse("")
+                                + circuit.lastFailure()
+                                        .map(failure -> ", last failure " + failure.type())
+                                        .orElse(""),
+                        "/circuits#" + CircuitRows.id(circuit.name().toString())));
     }
 
     /** Open sessions, then those closed lately, newest first. */

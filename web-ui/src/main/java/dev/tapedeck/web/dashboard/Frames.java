@@ -5,6 +5,7 @@ import dev.tapedeck.cassette.Session;
 import dev.tapedeck.cassette.SessionReport;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.web.gateway.Gateway;
+import dev.tapedeck.web.resilience.Circuits;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Frames {
     private final Sessions sessions;
     private final Gateway.Settings deck;
     private final Assets assets;
+    private final Circuits circuits;
 
     /** The rooms of the dashboard; none for a page that belongs to no room. */
     enum Place {
@@ -25,13 +27,15 @@ public final class Frames {
         RECORDINGS,
         MISSES,
         SESSIONS,
+        CIRCUITS,
         NOWHERE
     }
 
-    Frames(Sessions sessions, Gateway.Settings deck, Assets assets) {
+    Frames(Sessions sessions, Gateway.Settings deck, Assets assets, Circuits circuits) {
         this.sessions = sessions;
         this.deck = deck;
         this.assets = assets;
+        this.circuits = circuits;
     }
 
     Frame at(Place place, String title) {
@@ -55,6 +59,7 @@ public final class Frames {
                 new Frame.Room("Overview", "/", "overview", here == Place.OVERVIEW, 0, false),
                 new Frame.Room("Recordings", "/recordings", "recordings", here == Place.RECORDINGS, 0, false),
                 new Frame.Room("Misses", "/misses", "misses", here == Place.MISSES, misses, true),
-                new Frame.Room("Sessions", "/sessions", "sessions", here == Place.SESSIONS, open.size(), false));
+                new Frame.Room("Sessions", "/sessions", "sessions", here == Place.SESSIONS, open.size(), false),
+                new Frame.Room("Circuits", "/circuits", "circuits", here == Place.CIRCUITS, circuits.troubled(), true));
     }
 }

@@ -26,6 +26,13 @@ public final class NothingHere {
                 Place.RECORDINGS);
     }
 
+    RestResponse<TemplateInstance> circuit() {
+        return because(
+                "There is no such circuit.",
+                "It may be another process’s, or its model was not called yet.",
+                Place.CIRCUITS);
+    }
+
     RestResponse<TemplateInstance> page() {
         return because("There is no such page.", "The address may be mistyped.", Place.NOWHERE);
     }

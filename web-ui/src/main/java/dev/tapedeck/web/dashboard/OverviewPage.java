@@ -11,6 +11,7 @@ import dev.tapedeck.web.dashboard.OverviewView.CallRow;
 import dev.tapedeck.web.dashboard.OverviewView.Figure;
 import dev.tapedeck.web.gateway.CallSeen;
 import dev.tapedeck.web.gateway.Traffic;
+import dev.tapedeck.web.resilience.Circuits;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,13 +32,21 @@ public final class OverviewPage {
     private final Traffic traffic;
     private final Sessions sessions;
     private final ProviderDirectory providers;
+    private final Circuits circuits;
     private final Time time;
 
-    OverviewPage(Frames frames, Traffic traffic, Sessions sessions, ProviderDirectory providers, Time time) {
+    OverviewPage(
+            Frames frames,
+            Traffic traffic,
+            Sessions sessions,
+            ProviderDirectory providers,
+            Circuits circuits,
+            Time time) {
         this.frames = frames;
         this.traffic = traffic;
         this.sessions = sessions;
         this.providers = providers;
+        this.circuits = circuits;
         this.time = time;
     }
 
@@ -54,7 +63,7 @@ public final class OverviewPage {
                         .limit(CALLS)
                         .map(call -> row(call, now))
                         .toList(),
-                Concerns.of(sessions),
+                Concerns.of(sessions, circuits, now),
                 ClientSetups.of(providers.entries(), Address.of(uri)));
         return Pages.overview(frames.at(Place.OVERVIEW, "Overview"), view);
     }

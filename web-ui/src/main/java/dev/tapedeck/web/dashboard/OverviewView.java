@@ -55,7 +55,7 @@ public record OverviewView(
     /**
      * Something to look at.
      *
-     * @param kind {@code miss}, {@code incomplete} or {@code finding}
+     * @param kind {@code circuit}, {@code miss}, {@code incomplete} or {@code finding}
      * @param text what is the matter
      * @param link where to look
      */

@@ -22,5 +22,7 @@ final class Pages {
 
     static native TemplateInstance sessions(Frame frame, SessionsView view);
 
+    static native TemplateInstance circuits(Frame frame, CircuitsView view);
+
     static native TemplateInstance nothing(Frame frame, NothingView view);
 }

@@ -1,7 +1,7 @@
 package dev.tapedeck.web.dashboard;
 
+import dev.tapedeck.exchange.Suggestion;
 import dev.tapedeck.web.api.SearchConditions;
-import dev.tapedeck.web.gateway.Suggestion;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -23,8 +23,12 @@ final class ClientResponse {
     /** A client that takes nothing for so long has left, whatever its connection says. */
     private static final int PATIENCE_MINUTES = 5;
 
+    /** No status of this kind or above is a success. */
+    private static final int FIRST_ERROR = 400;
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private boolean sentOnce;
 
     ClientResponse(HttpServerRequest request) {
         this.request = request;
@@ -60,11 +64,24 @@ final class ClientResponse {
             }
         }
         provenance(answer.provenance());
+        if (answer.status() >= FIRST_ERROR && answer.provenance().retried()) {
+            retriedEnough();
+        }
         if (isBodiless(answer.status())) {
             response.headers().remove("content-length");
         } else if (request.method() != HttpMethod.HEAD && !response.headers().contains("content-length")) {
             response.setChunked(true);
         }
+    }
+
+    /** The retries have been made here: an SDK that listens to its provider doesn't multiply them by its own. */
+    private void retriedEnough() {
+        response.putHeader("x-should-retry", "false");
+    }
+
+    /** This call is made once at most, although it might have been retried: the answer is to say so, if it is made. */
+    void tellIfSentOnce() {
+        sentOnce = true;
     }
 
     /** No content, not modified (RFC 9110, section 6.4.1). */
@@ -77,6 +94,9 @@ final class ClientResponse {
         provenance.interaction().ifPresent(name -> response.putHeader("Tapedeck-Interaction", name));
         provenance.key().ifPresent(key -> response.putHeader("Tapedeck-Key", key));
         response.putHeader("Tapedeck-Attempts", String.valueOf(provenance.attempts()));
+        if (sentOnce && provenance.attempts() > 0) {
+            response.putHeader("Tapedeck-Retry", "never");
+        }
     }
 
     /** Whether these bytes are all that the declared length leaves room for. */
@@ -146,8 +166,8 @@ final class ClientResponse {
         }
         response.headers().clear();
         response.setChunked(false).setStatusCode(refusal.status()).putHeader("content-type", refusal.contentType());
-        if (!refusal.retryable()) {
-            response.putHeader("x-should-retry", "false");
+        if (!refusal.retryable() || provenance.retried()) {
+            retriedEnough();
         }
         refusal.retryAfterSeconds()
                 .ifPresent(seconds -> response.putHeader(RetryAfter.HEADER, String.valueOf(seconds)));

@@ -10,6 +10,7 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Provenance;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.Retrier;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,6 +45,9 @@ final class Exchange {
 
     /** Makes the call and passes its answer on, or a refusal. On an event loop only for answers that are in memory. */
     void run(Provider source) {
+        if (call.terms().retryable() && call.request().body().length() > Retrier.LARGEST_BODY) {
+            client.tellIfSentOnce();
+        }
         try (Answer answer = begun(source)) {
             client.onGone(answer::cancel);
             passOn(answer);
@@ -55,13 +59,18 @@ final class Exchange {
     }
 
     /**
-     * Waits for the answer's head. A client that leaves meanwhile ends the wait of a call that only passes through, by
-     * interrupting its thread; never that of a call with a tape, since an interrupt closes an embedded database's files.
+     * Waits for the answer's head. After a client that leaves meanwhile nothing is tried again. An attempt under way is
+     * ended, by an interrupt, only if the call passes through: an interrupt closes an embedded database's files, so one
+     * with a tape goes on.
      */
     private Answer begun(Provider source) {
-        if (passesThrough) {
-            client.onGone(Thread.currentThread()::interrupt);
-        }
+        Thread thread = Thread.currentThread();
+        client.onGone(() -> {
+            call.cancellation().cancel();
+            if (passesThrough) {
+                thread.interrupt();
+            }
+        });
         return source.exchange(call);
     }
 

@@ -20,6 +20,8 @@ public final class FailureStatus {
             case Failure.Conflict conflict -> 409;
             case Failure.Unreadable unreadable -> 409;
             case Failure.StoreDown storeDown -> 503;
+            case Failure.CircuitOpen open -> 503;
+            case Failure.ReadOnly readOnly -> 409;
         };
     }
 }

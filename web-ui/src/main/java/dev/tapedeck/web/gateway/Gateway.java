@@ -11,13 +11,15 @@ import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
-import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Names.InvalidName;
+import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.Provenance;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderDirectory;
@@ -28,6 +30,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,8 +46,10 @@ public final class Gateway {
     private static final int LONGEST_METHOD = 100;
 
     private final ProviderDirectory providers;
+    private final Provider live;
     private final Sessions sessions;
     private final DialectOf dialectOf;
+    private final Function<Dialect, Operations> operations;
     private final ClientKeys clientKeys;
     private final Traffic traffic;
     private final Time time;
@@ -62,16 +67,20 @@ public final class Gateway {
 
     public Gateway(
             ProviderDirectory providers,
+            Provider live,
             Sessions sessions,
             DialectOf dialectOf,
+            Function<Dialect, Operations> operations,
             ClientKeys clientKeys,
             Traffic traffic,
             Time time,
             Executor virtualThreads,
             Settings settings) {
         this.providers = providers;
+        this.live = live;
         this.sessions = sessions;
         this.dialectOf = dialectOf;
+        this.operations = operations;
         this.clientKeys = clientKeys;
         this.traffic = traffic;
         this.time = time;
@@ -115,8 +124,8 @@ public final class Gateway {
     /** One request at the door. */
     private record Visit(
             String method, Destination destination, Headers headers, Dialect dialect, ClientResponse client) {
-        Call call(ProviderName provider, Lane lane, Bytes body) {
-            ProviderRequest request = new ProviderRequest(
+        ProviderRequest request(ProviderName provider, Bytes body) {
+            return new ProviderRequest(
                     provider,
                     dialect,
                     method,
@@ -124,14 +133,15 @@ public final class Gateway {
                     destination.query(),
                     ControlHeaders.forwarded(headers),
                     body);
-            return new Call(request, lane);
         }
     }
 
     private void answer(Visit visit, Bytes body) {
         ControlHeaders control = ControlHeaders.of(visit.headers());
         ProviderName provider = providers.fetch(visit.destination().provider()).name();
-        Call call = visit.call(provider, control.lane(), body);
+        ProviderRequest request = visit.request(provider, body);
+        Effect effect = operations.apply(request.dialect()).effectOf(request);
+        Call call = new Call(request, control.lane(), control.terms(effect, visit.headers()), new Cancellation());
         namedSession(visit.destination(), control)
                 .ifPresentOrElse(
                         id -> answerIn(id, visit, call), () -> answerImplicitly(visit, call, implicitSession(control)));
@@ -146,7 +156,7 @@ public final class Gateway {
 
     private void answerImplicitly(Visit visit, Call call, SessionSpec implicit) {
         if (implicit.mode() == Mode.OFF) {
-            block(visit, () -> pass(visit, call, Optional.empty(), providers));
+            block(visit, () -> pass(visit, call, Optional.empty(), live));
         } else {
             sessions.findImplicit(implicit)
                     .ifPresentOrElse(

@@ -40,6 +40,8 @@ record Refusal(int status, String contentType, String body, boolean retryable, O
         return switch (failure) {
             case Failure.Upstream upstream -> upstream.retryable();
             case Failure.StoreDown storeDown -> true;
+            case Failure.CircuitOpen open -> true;
+            case Failure.ReadOnly readOnly -> false;
             case Failure.Miss miss -> false;
             case Failure.Exhausted exhausted -> false;
             case Failure.Unknown unknown -> false;

@@ -12,9 +12,13 @@ public final class RetryAfter {
 
     /** Whole seconds, rounded up, at least 1; empty where nobody knows. */
     public static OptionalLong seconds(Failure failure) {
-        return failure instanceof Failure.StoreDown down && down.retryAfter().isPresent()
-                ? OptionalLong.of(seconds(down.retryAfter().get()))
-                : OptionalLong.empty();
+        return switch (failure) {
+            case Failure.StoreDown down
+            when down.retryAfter().isPresent() ->
+                OptionalLong.of(seconds(down.retryAfter().get()));
+            case Failure.CircuitOpen open -> OptionalLong.of(seconds(open.retryAfter()));
+            default -> OptionalLong.empty();
+        };
     }
 
     private static long seconds(Duration wait) {

@@ -2,8 +2,10 @@ package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.storage.database.Database;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.database.DatabasePolicyStore;
 import dev.tapedeck.storage.database.DatabaseSessionLedger;
 import dev.tapedeck.storage.database.Engine;
 import dev.tapedeck.storage.database.Schema;
@@ -76,6 +78,10 @@ final class DatabaseAssembly {
 
     DatabaseCassetteStore cassettes() {
         return new DatabaseCassetteStore(database, config.cassette().cache().asLongValue());
+    }
+
+    PolicyStore policies() {
+        return new DatabasePolicyStore(database);
     }
 
     /** Sessions are shared where the database is. */

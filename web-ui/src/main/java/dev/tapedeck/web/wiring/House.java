@@ -1,5 +1,6 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.InteractionIndex;
 import dev.tapedeck.cassette.RecordingSearch;
@@ -8,16 +9,33 @@ import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcriber;
+import dev.tapedeck.provider.anthropic.AnthropicOperations;
 import dev.tapedeck.provider.anthropic.AnthropicTranscriber;
+import dev.tapedeck.provider.gemini.GeminiOperations;
 import dev.tapedeck.provider.gemini.GeminiTranscriber;
+import dev.tapedeck.provider.generic.GenericOperations;
 import dev.tapedeck.provider.generic.GenericTranscriber;
+import dev.tapedeck.provider.openai.OpenAiOperations;
 import dev.tapedeck.provider.openai.OpenAiTranscriber;
+import dev.tapedeck.provider.resilience.BackoffRetryPolicy;
+import dev.tapedeck.provider.resilience.NoRetry;
 import dev.tapedeck.provider.resilience.SystemTime;
 import dev.tapedeck.provider.wire.WireClients;
 import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.resilience.ConfiguredPolicies;
+import dev.tapedeck.resilience.GuardedCassetteStore;
+import dev.tapedeck.resilience.GuardedSessionLedger;
+import dev.tapedeck.resilience.Policies;
+import dev.tapedeck.resilience.ReadOnlyGuard;
+import dev.tapedeck.resilience.Retrier;
+import dev.tapedeck.resilience.RetryPolicy;
+import dev.tapedeck.resilience.ServiceName;
+import dev.tapedeck.resilience.Services;
+import dev.tapedeck.resilience.StoreCalls;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -28,6 +46,7 @@ import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
+import dev.tapedeck.web.resilience.ResilienceSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -52,6 +71,7 @@ class House {
     private final TapedeckConfig config;
     private final Settings settings;
     private final Retention retention;
+    private final Map<Dialect, Operations> operations = operations();
 
     House(TapedeckConfig config) {
         this.config = config;
@@ -68,14 +88,22 @@ class House {
 
     @Produces
     @Singleton
-    CassetteStore cassetteStore(Stores stores) {
-        return stores.inUse();
+    StoreCalls storeCalls(Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
+        return new StoreCalls(ServiceName.CASSETTE_STORE, services, retryPolicy, time, events);
     }
 
     @Produces
     @Singleton
-    SessionLedger sessionLedger(Stores stores) {
-        return stores.sessions();
+    CassetteStore cassetteStore(Stores stores, StoreCalls calls) {
+        CassetteStore store = stores.inUse();
+        return stores.onTheNetwork() ? new GuardedCassetteStore(store, calls) : store;
+    }
+
+    @Produces
+    @Singleton
+    SessionLedger sessionLedger(Stores stores, StoreCalls calls) {
+        SessionLedger ledger = stores.sessions();
+        return stores.onTheNetwork() ? new GuardedSessionLedger(ledger, calls) : ledger;
     }
 
     @Produces
@@ -119,6 +147,45 @@ class House {
 
     @Produces
     @Singleton
+    Policies policies(Stores stores) {
+        ConfiguredPolicies configured = Settings.understood(() -> PolicySettings.of(config.resilience()));
+        return new Policies(configured, stores.policies(), new PolicyLog());
+    }
+
+    private static Map<Dialect, Operations> operations() {
+        Operations openAi = new OpenAiOperations();
+        Operations anthropic = new AnthropicOperations();
+        Operations gemini = new GeminiOperations();
+        return Map.of(
+                Dialect.OPENAI, openAi,
+                Dialect.ANTHROPIC, anthropic,
+                Dialect.GEMINI, gemini,
+                Dialect.GENERIC, new GenericOperations(List.of(openAi, anthropic, gemini)));
+    }
+
+    @Produces
+    @Singleton
+    RetryPolicy retryPolicy() {
+        return switch (settings.retries()) {
+            case BACKOFF -> new BackoffRetryPolicy();
+            case NONE -> new NoRetry();
+        };
+    }
+
+    @Produces
+    @Singleton
+    Services services(Policies policies, Time time, ResilienceSink events) {
+        return new Services(policies::of, time, events);
+    }
+
+    @Produces
+    @Singleton
+    AuditLog auditLog(Stores stores) {
+        return stores.audit();
+    }
+
+    @Produces
+    @Singleton
     WireClients wireClients(Vertx vertx) {
         return new WireClients(vertx);
     }
@@ -130,11 +197,19 @@ class House {
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
+    /** The one way to the providers: whatever goes live passes these stages, in this order. */
     @Produces
     @Singleton
-    Sessions sessions(
-            CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ProviderDirectory providers) {
-        return new Sessions(store, ledger, redactor, time, providers, settings.sessions());
+    ReadOnlyGuard live(
+            ProviderDirectory providers, Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
+        return new ReadOnlyGuard(
+                new Retrier(providers.endOfLine(), services, retryPolicy, operations::get, time, events));
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ReadOnlyGuard live) {
+        return new Sessions(store, ledger, redactor, time, live, settings.sessions());
     }
 
     @Produces
@@ -175,6 +250,7 @@ class House {
     @Singleton
     Gateway gateway(
             ProviderDirectory providers,
+            ReadOnlyGuard live,
             Sessions sessions,
             DialectOf dialectOf,
             KnownSecrets knownSecrets,
@@ -184,8 +260,10 @@ class House {
                 Thread.ofVirtual().name("call-", 0).factory());
         return new Gateway(
                 providers,
+                live,
                 sessions,
                 dialectOf,
+                operations::get,
                 new ClientKeys(knownSecrets::remember),
                 traffic,
                 time,
@@ -193,7 +271,8 @@ class House {
                 settings.gateway());
     }
 
-    void start(@Observes StartupEvent event, Config allSettings) {
+    /** Everything that the configuration may get wrong is made by now, or is asked for here. */
+    void start(@Observes StartupEvent event, Config allSettings, Policies policies) {
         UnknownSettings.warnings(allSettings).forEach(LOG::warn);
         DataDirectory.warning(config.dataDirectory()).ifPresent(LOG::warn);
         LOG.info(settings.places());
@@ -201,13 +280,14 @@ class House {
 
     /**
      * Calls had their time to end by now. Those still under way are broken off, so that their recordings end; then
-     * sessions close, and the store last.
+     * sessions close, then the store; what resilience held back is told last.
      */
     void stop(
             @Observes ShutdownEvent event,
             Sessions sessions,
             WireClients clients,
             InteractionIndex index,
+            ResilienceSink events,
             Stores stores) {
         clients.close();
         sessions.closeAll().forEach(failure -> LOG.warnf("A session couldn't be closed: %s", failure.message()));
@@ -215,5 +295,6 @@ class House {
             lucene.close();
         }
         stores.close();
+        events.flush();
     }
 }

@@ -50,7 +50,7 @@ final class ProviderAssembly {
     }
 
     private Entry entry(String id, TapedeckConfig.Provider provider) {
-        ProviderName name = new ProviderName(id);
+        ProviderName name = Settings.provider(id);
         Dialect dialect = Settings.dialect(id, provider.dialect());
         targets.put(name, target(dialect, provider));
         return new Entry(

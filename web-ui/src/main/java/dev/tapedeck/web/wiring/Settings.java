@@ -11,7 +11,10 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.cassette.Speed;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.web.gateway.Gateway;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Path;
@@ -114,6 +117,20 @@ record Settings(TapedeckConfig config) {
                 == Fsync.COMMIT;
     }
 
+    /** Which adapter judges failures. */
+    enum Retries {
+        BACKOFF,
+        NONE
+    }
+
+    Retries retries() {
+        return choice(
+                "tapedeck.resilience.retry-policy",
+                config.resilience().retryPolicy(),
+                Retries.values(),
+                Settings::lowerCase);
+    }
+
     /** Where Tapedeck writes, in words. */
     String places() {
         Path data = config.dataDirectory();
@@ -141,6 +158,20 @@ record Settings(TapedeckConfig config) {
         return config.providers().values().stream()
                 .flatMap(provider -> provider.apiKey().stream())
                 .toList();
+    }
+
+    static ProviderName provider(String id) {
+        if (id.length() > ServiceName.LONGEST_PROVIDER) {
+            throw new ConfigurationException(
+                    "tapedeck.providers.%s: a provider's id has at most %d characters, this one has %d."
+                            .formatted(id.replaceAll("\\p{Cntrl}", "?"), ServiceName.LONGEST_PROVIDER, id.length()));
+        }
+        try {
+            return new ProviderName(id);
+        } catch (Names.InvalidName invalid) {
+            throw new ConfigurationException(
+                    "tapedeck.providers.\"%s\": %s".formatted(Names.shown(id), invalid.getMessage()));
+        }
     }
 
     static Dialect dialect(String provider, String id) {

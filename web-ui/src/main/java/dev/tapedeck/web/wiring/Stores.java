@@ -1,12 +1,18 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.audit.AuditLog;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
+import dev.tapedeck.storage.file.FileAuditLog;
 import dev.tapedeck.storage.file.FileCassetteStore;
+import dev.tapedeck.storage.file.FilePolicyStore;
+import dev.tapedeck.storage.memory.MemoryAuditLog;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
+import dev.tapedeck.storage.memory.MemoryPolicyStore;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.web.wiring.Settings.Store;
 import jakarta.enterprise.inject.Any;
@@ -25,6 +31,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class Stores {
     private static final Logger LOG = Logger.getLogger(Stores.class);
+    private static final String POLICIES = "policies.json";
+    private static final String AUDIT = "audit.jsonl";
 
     private final TapedeckConfig config;
     private final Settings settings;
@@ -44,6 +52,11 @@ class Stores {
         return Settings.understood(() -> store(settings.store()));
     }
 
+    /** Whether the store in use may be down for a while, and time out; a disk of our own fails at once. */
+    boolean onTheNetwork() {
+        return settings.store() == Store.DATABASE && settings.database() == Settings.Database.POSTGRESQL;
+    }
+
     String nameInUse() {
         return settings.store().id();
     }
@@ -53,6 +66,23 @@ class Stores {
         return switch (settings.store()) {
             case MEMORY, FILE -> new MemorySessionLedger(time);
             case DATABASE -> database().sessions(time);
+        };
+    }
+
+    /** Changes of policies are kept where cassettes are; documents are to be committed, so beside those. */
+    synchronized PolicyStore policies() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryPolicyStore();
+            case FILE -> new FilePolicyStore(config.dataDirectory().resolve(POLICIES));
+            case DATABASE -> database().policies();
+        };
+    }
+
+    /** Changes are written down here, by each node for itself, in a file that any program can follow. */
+    AuditLog audit() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryAuditLog();
+            case FILE, DATABASE -> new FileAuditLog(config.dataDirectory().resolve(AUDIT));
         };
     }
 

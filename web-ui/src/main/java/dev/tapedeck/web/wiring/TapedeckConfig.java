@@ -3,6 +3,7 @@ package dev.tapedeck.web.wiring;
 import dev.tapedeck.exchange.Secret;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
@@ -37,6 +38,8 @@ interface TapedeckConfig {
     Simulator simulator();
 
     Redaction redaction();
+
+    Resilience resilience();
 
     /** One provider. */
     interface Provider {
@@ -182,5 +185,21 @@ interface TapedeckConfig {
         /** Whether recorded answers are redacted too; a replay is not byte-identical then. */
         @WithDefault("false")
         boolean outcomes();
+    }
+
+    /** What is done when a service fails. The settings of a policy right here are short for those under {@code defaults}. */
+    interface Resilience extends PolicyConfig {
+        /** What judges failures: {@code backoff}, by each service's policy, or {@code none}, so that no call is made again. */
+        @WithDefault("backoff")
+        String retryPolicy();
+
+        /** For services that have nothing of their own; wins over what is set without it. */
+        PolicyConfig defaults();
+
+        /** Services by their name, such as {@code provider.openai}. */
+        Map<String, PolicyConfig> services();
+
+        /** Policies by the name of the service, as one JSON object. */
+        ConfigValue overrides();
     }
 }

@@ -1,6 +1,6 @@
 package dev.tapedeck.web.wiring;
 
-import dev.tapedeck.web.gateway.Suggestion;
+import dev.tapedeck.exchange.Suggestion;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.List;

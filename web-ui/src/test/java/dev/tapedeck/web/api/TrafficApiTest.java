@@ -4,6 +4,9 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapedeck.resilience.CircuitBreaker;
+import dev.tapedeck.resilience.ServiceName;
+import dev.tapedeck.resilience.Services;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -18,6 +21,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,10 +30,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TrafficApiTest {
     private final Tapes tapes;
+    private final Services services;
 
     @Inject
-    TrafficApiTest(Tapes tapes) {
+    TrafficApiTest(Tapes tapes, Services services) {
         this.tapes = tapes;
+        this.services = services;
     }
 
     @Test
@@ -54,7 +61,7 @@ class TrafficApiTest {
     void callsAreToldAsTheyHappenWithoutTheirContent() throws Exception {
         String cassette = tapes.asked("hello");
         try (HttpClient client = HttpClient.newHttpClient();
-                InputStream stream = listen(client)) {
+                InputStream stream = listen(client, "")) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8));
             assertThat(lineWith(lines, ":")).contains("still here");
 
@@ -73,8 +80,42 @@ class TrafficApiTest {
         }
     }
 
-    private InputStream listen(HttpClient client) throws IOException, InterruptedException {
-        URI events = URI.create("%s:%d/api/v1/events".formatted(RestAssured.baseURI, RestAssured.port));
+    @Test
+    void circuitsAreToldOfAndCallsAreNotWhereOnlyTheyAreAskedFor() throws Exception {
+        String cassette = tapes.asked("hello");
+        CircuitBreaker circuit =
+                services.of(new ServiceName("told-" + UUID.randomUUID())).circuit(Optional.empty());
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream stream = listen(client, "?topic=circuits")) {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8));
+            assertThat(lineWith(lines, ":")).contains("still here");
+
+            ask(cassette, "hello");
+            circuit.open("to hear of it");
+            String name = lineWith(lines, "event:");
+            String data = lineWith(lines, "data:");
+
+            JsonPath event = JsonPath.from(data.substring("data:".length()));
+            assertThat(name).isEqualTo("event:circuit");
+            assertThat(event.getString("name")).isEqualTo("circuit.opened");
+            assertThat(event.getString("circuit")).isEqualTo(circuit.name().toString());
+            assertThat(event.getString("message")).isEqualTo("CLOSED to OPEN: by hand: to hear of it");
+            assertThat(event.getLong("times")).isEqualTo(1);
+            client.shutdownNow();
+        }
+        circuit.close("heard");
+    }
+
+    @Test
+    void anUnknownTopicIsRefused() {
+        Response refused = given().get("/api/v1/events?topic=circuit");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<String>path("detail")).contains("Did you mean 'circuits'?");
+    }
+
+    private InputStream listen(HttpClient client, String query) throws IOException, InterruptedException {
+        URI events = URI.create("%s:%d/api/v1/events%s".formatted(RestAssured.baseURI, RestAssured.port, query));
         HttpRequest request = HttpRequest.newBuilder(events)
                 .header("Accept", "text/event-stream")
                 .build();

@@ -25,7 +25,7 @@ class CallChartTest {
         assertThat(chart.bars())
                 .extracting(CallChart.Bar::kind, CallChart.Bar::y, CallChart.Bar::height)
                 .containsExactly(tuple("hit", 30.0, 90.0), tuple("miss", 0.0, 30.0));
-        assertThat(chart.bars().getFirst().label()).isEqualTo("12:30 UTC: 3 from tape, 1 missed");
+        assertThat(chart.bars().getFirst().label()).isEqualTo("12:30 UTC: 3 from tape, 1 missed or refused");
     }
 
     @Test

@@ -36,6 +36,8 @@ class PagesTest {
                 "/recordings/hostile/2?view=answer",
                 "/misses",
                 "/sessions",
+                "/circuits",
+                "/circuits?did=open&circuit=%3Cscript%3E",
                 "/nowhere"
             })
     void everyPageRunsNothingThatARecordingHolds(String address) {

@@ -1,4 +1,4 @@
-package dev.tapedeck.web.gateway;
+package dev.tapedeck.exchange;
 
 import java.util.Collection;
 import java.util.Comparator;

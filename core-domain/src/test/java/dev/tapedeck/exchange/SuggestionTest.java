@@ -1,4 +1,4 @@
-package dev.tapedeck.web.gateway;
+package dev.tapedeck.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,45 @@
+package dev.tapedeck.web.api;
+
+import dev.tapedeck.exchange.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What somebody wants to hear about: a query parameter. */
+@Schema(
+        type = SchemaType.STRING,
+        enumeration = {"all", "calls", "circuits"},
+        defaultValue = Topic.USUAL)
+record Topic(Kind kind) {
+    static final String USUAL = "all";
+
+    /** The topics there are. */
+    private enum Kind {
+        ALL,
+        CALLS,
+        CIRCUITS;
+
+        private String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Reads a query parameter. */
+    static Topic valueOf(String text) {
+        List<String> known = Arrays.stream(Kind.values()).map(Kind::id).toList();
+        if (!known.contains(text)) {
+            throw Refusal.parameter("topic", Suggestion.unknown("topic", text, known));
+        }
+        return new Topic(Kind.valueOf(text.toUpperCase(Locale.ROOT)));
+    }
+
+    boolean hasCalls() {
+        return kind != Kind.CIRCUITS;
+    }
+
+    boolean hasCircuits() {
+        return kind != Kind.CALLS;
+    }
+}
