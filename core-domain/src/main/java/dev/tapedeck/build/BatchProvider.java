@@ -1,8 +1,8 @@
 package dev.tapedeck.build;
 
 import dev.tapedeck.Port;
-import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.ProviderRequest;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
