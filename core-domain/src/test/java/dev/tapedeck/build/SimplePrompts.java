@@ -2,8 +2,10 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.pipeline.Gathering;
 import dev.tapedeck.pipeline.Item;
 import dev.tapedeck.pipeline.PromptRenderer;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Puts what is there in place of an asterisk: an item's content, or those of all. {@code missing} is never there. */
@@ -18,5 +20,10 @@ final class SimplePrompts implements PromptRenderer {
             case Scope.Many many ->
                 many.inputs().stream().map(Item::content).collect(Collectors.joining("+"));
         });
+    }
+
+    @Override
+    public List<String> faults(String template, Gathering gathering) {
+        return List.of();
     }
 }
