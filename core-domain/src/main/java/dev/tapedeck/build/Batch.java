@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pollAt when it is looked at again
  * @param polls how often it was looked at
  * @param expiresAt when the provider gives it up
+ * @param endedAt when it was seen to have ended
  * @param collected whether its results are all taken over
  * @param tooMuch whether it was rejected because there was too much in it or waiting
  * @param message the provider's, or ours about it
@@ -37,6 +38,7 @@ public record Batch(
         Optional<Instant> pollAt,
         int polls,
         Optional<Instant> expiresAt,
+        Optional<Instant> endedAt,
         boolean collected,
         boolean tooMuch,
         Optional<String> message,
@@ -61,6 +63,7 @@ public record Batch(
                 Optional.empty(),
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 Optional.empty(),
@@ -82,6 +85,7 @@ public record Batch(
                 pollAt,
                 polls,
                 expiresAt,
+                endedAt,
                 collected,
                 tooMuch,
                 message,
@@ -103,6 +107,7 @@ public record Batch(
                 pollAt,
                 polls,
                 expiresAt,
+                endedAt,
                 collected,
                 tooMuch,
                 message,
@@ -110,7 +115,7 @@ public record Batch(
     }
 
     /** As its provider shows it, to be looked at again then. */
-    Batch seen(RemoteBatch remote, Instant next) {
+    Batch seen(RemoteBatch remote, Instant next, Instant now) {
         return new Batch(
                 number,
                 intent,
@@ -125,6 +130,7 @@ public record Batch(
                 Optional.of(next),
                 polls + 1,
                 remote.expiresAt(),
+                remote.state().ended() ? endedAt.or(() -> Optional.of(now)) : Optional.empty(),
                 collected,
                 remote.rejection().filter(RemoteBatch.Rejection::tooMuch).isPresent(),
                 remote.rejection().map(RemoteBatch.Rejection::message),
@@ -149,6 +155,7 @@ public record Batch(
                         pollAt,
                         polls,
                         expiresAt,
+                        endedAt,
                         collected,
                         tooMuch,
                         message,
@@ -171,6 +178,7 @@ public record Batch(
                 Optional.of(next),
                 polls + 1,
                 expiresAt,
+                endedAt,
                 collected,
                 tooMuch,
                 Optional.of(why),
@@ -192,6 +200,7 @@ public record Batch(
                 Optional.empty(),
                 polls,
                 expiresAt,
+                endedAt,
                 true,
                 becauseTooMuch,
                 Optional.of(why),
@@ -213,6 +222,7 @@ public record Batch(
                 Optional.empty(),
                 polls,
                 expiresAt,
+                endedAt,
                 collected,
                 tooMuch,
                 Optional.of(why),
@@ -235,6 +245,7 @@ public record Batch(
                 Optional.empty(),
                 polls,
                 expiresAt,
+                endedAt,
                 collected,
                 tooMuch,
                 Optional.empty(),
@@ -257,6 +268,7 @@ public record Batch(
                 Optional.empty(),
                 polls,
                 expiresAt,
+                endedAt,
                 true,
                 tooMuch,
                 Optional.of(why),
@@ -278,6 +290,7 @@ public record Batch(
                 Optional.empty(),
                 polls,
                 expiresAt,
+                endedAt,
                 true,
                 tooMuch,
                 message,

@@ -57,8 +57,8 @@ final class BatchCollection {
         try {
             RemoteBatch remote = batches.cancel(batch.remoteId().orElseThrow());
             Instant now = place.desk().now();
-            Batch seen =
-                    batch.seen(remote, times.next(now, now, remote.pollAfter())).cancelling();
+            Batch seen = batch.seen(remote, times.next(now, now, remote.pollAfter()), now)
+                    .cancelling();
             place.desk().write(new Change.OfBatch(seen), told(seen, "is being cancelled."));
         } catch (Refused refused) { // it has ended by itself, or will be looked at again
             look(batch, batches);
@@ -72,7 +72,7 @@ final class BatchCollection {
     private Batch polled(Batch batch, BatchProvider batches) throws Refused {
         RemoteBatch remote = batches.poll(batch.remoteId().orElseThrow());
         Instant now = place.desk().now();
-        Batch seen = batch.seen(remote, times.next(batch.sentAt().orElse(now), now, remote.pollAfter()));
+        Batch seen = batch.seen(remote, times.next(batch.sentAt().orElse(now), now, remote.pollAfter()), now);
         List<Change> changes = new ArrayList<>(List.of(new Change.OfBatch(seen)));
         if (seen.state() != batch.state()) {
             changes.add(told(

@@ -170,7 +170,7 @@ final class BatchSubmission {
 
     private void adopt(Batch batch, RemoteBatch remote) {
         Instant now = place.desk().now();
-        Batch seen = batch.seen(remote, times.next(batch.sentAt().orElse(now), now, remote.pollAfter()));
+        Batch seen = batch.seen(remote, times.next(batch.sentAt().orElse(now), now, remote.pollAfter()), now);
         place.desk()
                 .write(
                         new Change.OfBatch(seen),

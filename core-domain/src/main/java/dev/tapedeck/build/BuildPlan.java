@@ -57,8 +57,6 @@ public record BuildPlan(PipelineName pipeline, List<LayerPlan> layers) {
 
     private static Optional<Money> sum(List<Optional<Money>> all) {
         return all.stream()
-                .reduce(
-                        Optional.of(Money.ZERO),
-                        (left, right) -> left.flatMap(money -> right.map(money::plus)));
+                .reduce(Optional.of(Money.ZERO), (left, right) -> left.flatMap(money -> right.map(money::plus)));
     }
 }

@@ -102,6 +102,32 @@ public final class Builds {
         return build;
     }
 
+    /**
+     * What a build would do and cost; nothing is sent.
+     *
+     * @throws NotBuildable if the pipeline can't be built, with everything that is wrong
+     */
+    public BuildPlan plan(PipelineName name, BuildOptions options) {
+        Pipeline pipeline = valid(fetched(name));
+        List<PipelineProblem> problems = preflight.check(pipeline, options);
+        if (!problems.isEmpty()) {
+            throw new NotBuildable(problems);
+        }
+        return new Plans(workshop).plan(pipeline, options);
+    }
+
+    /** Why units of a build were made, or not made again; those after that one. */
+    public List<UnitExplanation> explain(BuildId id, Optional<UnitRef> after, int limit) {
+        Build build = fetch(id);
+        Explanations explanations = new Explanations(workshop, build, ofBuild(build));
+        return workshop
+                .builds()
+                .units(id, new UnitQuery(Optional.empty(), Set.of(), Optional.empty(), Set.of()), after, limit)
+                .stream()
+                .map(explanations::of)
+                .toList();
+    }
+
     private Stored fetched(PipelineName name) {
         return workshop.pipelines()
                 .find(name)
