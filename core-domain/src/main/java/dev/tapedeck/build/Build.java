@@ -4,7 +4,9 @@ import dev.tapedeck.cassette.SessionId;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One build.
@@ -41,6 +43,24 @@ public record Build(
      * @param message for people; sanitised by who shows it
      */
     public record Reason(String code, String message) {}
+
+    /** Somebody wants it to stop, and that is the next thing to do. */
+    public Build toBeCancelled(Instant now) {
+        return in(state, Optional.of(now)).asCancelling();
+    }
+
+    /**
+     * What is to be kept in place of that one: this, but if somebody has asked meanwhile for it to stop, that holds as long
+     * as the build goes on.
+     */
+    public Build inPlaceOf(Build kept) {
+        boolean asked = kept.cancelling && !cancelling && !kept.state.ended() && !state.ended();
+        return asked ? in(state, earlier(dueAt, kept.dueAt)).asCancelling() : this;
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
 
     Build updatedAt(Instant now) {
         return new Build(

@@ -199,7 +199,7 @@ public final class LedgerBatches implements BatchProvider {
     @Override
     public synchronized void results(String remoteId, Consumer<BatchResult> each) {
         called("results");
-        Iterator<BatchRequest> requests = batches.get(remoteId).requests.iterator();
+        Iterator<BatchRequest> requests = fetched(remoteId).requests.iterator();
         while (requests.hasNext()) {
             answers.apply(requests.next()).ifPresent(each);
             step.run();
@@ -209,7 +209,7 @@ public final class LedgerBatches implements BatchProvider {
     @Override
     public synchronized RemoteBatch cancel(String remoteId) {
         called("cancel");
-        Remote batch = batches.get(remoteId);
+        Remote batch = fetched(remoteId);
         if (!batch.state.ended()) {
             batch.state = BatchState.ENDED;
         }
@@ -242,8 +242,12 @@ public final class LedgerBatches implements BatchProvider {
         }
     }
 
+    private Remote fetched(String id) {
+        return Optional.ofNullable(batches.get(id)).orElseThrow();
+    }
+
     private RemoteBatch shown(String id) {
-        Remote batch = batches.get(id);
+        Remote batch = fetched(id);
         int count = batch.requests.size();
         return new RemoteBatch(
                 id,

@@ -46,7 +46,7 @@ final class TablePipelines implements PipelineStore {
 
     @Override
     public synchronized CheckedPipeline check(Bytes text) {
-        return new CheckedPipeline.Valid(known.get(text));
+        return new CheckedPipeline.Valid(Optional.ofNullable(known.get(text)).orElseThrow());
     }
 
     @Override
