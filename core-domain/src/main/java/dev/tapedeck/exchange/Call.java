@@ -24,7 +24,8 @@ public record Call(
     private static final Cancellation NEVER = new Cancellation();
 
     public Call {
-        if (upload.isPresent() && (terms.effect() != Effect.EFFECT || !request.body().isEmpty())) {
+        if (upload.isPresent()
+                && (terms.effect() != Effect.EFFECT || !request.body().isEmpty())) {
             throw new IllegalArgumentException("A call that sends a file is an effect, and has no other body.");
         }
     }

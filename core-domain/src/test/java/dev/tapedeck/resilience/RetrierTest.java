@@ -118,11 +118,19 @@ final class RetrierTest {
         Read read = made(poll);
 
         assertThat(read.attempts()).isEqualTo(2);
-        assertThat(resilient.service().circuit(Optional.empty()).snapshot().counts().calls()).isZero();
+        assertThat(resilient
+                        .service()
+                        .circuit(Optional.empty())
+                        .snapshot()
+                        .counts()
+                        .calls())
+                .isZero();
         assertThat(resilient.services.find(ServiceName.batchApi(new ProviderName("openai"))))
-                .hasValueSatisfying(batches ->
-                        assertThat(batches.circuit(Optional.empty()).snapshot().counts().calls())
-                                .isEqualTo(2));
+                .hasValueSatisfying(batches -> assertThat(batches.circuit(Optional.empty())
+                                .snapshot()
+                                .counts()
+                                .calls())
+                        .isEqualTo(2));
     }
 
     @Test

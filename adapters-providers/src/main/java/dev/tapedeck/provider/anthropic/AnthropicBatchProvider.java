@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -95,10 +94,10 @@ public final class AnthropicBatchProvider implements BatchProvider {
         if (batch.state() != BatchState.ENDED) {
             return Likeness.PERHAPS;
         }
-        AtomicReference<KeysSeen> seen = new AtomicReference<>(KeysSeen.NONE);
+        KeysSeen seen = new KeysSeen();
         try {
-            results(batch.id(), result -> seen.updateAndGet(before -> before.plus(result.customId())));
-            return seen.get().likenessTo(content);
+            results(batch.id(), result -> seen.add(result.customId()));
+            return seen.likenessTo(content);
         } catch (Refused refused) {
             if (refused.kind() == Kind.NOT_FOUND) {
                 return Likeness.PERHAPS;

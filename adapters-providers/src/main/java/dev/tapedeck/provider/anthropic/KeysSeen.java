@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * The keys in a batch, added up: since each is a digest, batches with the same sum have the same ones. Takes no more memory
- * for more of them.
- *
- * @param first one of them, if there is one
+ * for more of them. Not thread-safe.
  */
-record KeysSeen(BigInteger sum, Optional<String> first) {
-    static final KeysSeen NONE = new KeysSeen(BigInteger.ZERO, Optional.empty());
-
+final class KeysSeen {
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
     private static final int HEX = 16;
+
+    private BigInteger sum = BigInteger.ZERO;
+    /** Of another's batch it may be anything. */
+    private Optional<String> first = Optional.empty();
 
     /** How much another batch is like one of ours. */
     enum Likeness {
@@ -27,20 +27,23 @@ record KeysSeen(BigInteger sum, Optional<String> first) {
         NONE
     }
 
-    /** What is no key of ours adds nothing. */
-    KeysSeen plus(String customId) {
-        return KEY.matcher(customId).matches()
-                ? new KeysSeen(sum.add(new BigInteger(customId, HEX)), first.or(() -> Optional.of(customId)))
-                : this;
+    /** What is no key of ours adds nothing to the sum. */
+    void add(String customId) {
+        if (KEY.matcher(customId).matches()) {
+            sum = sum.add(new BigInteger(customId, HEX));
+        }
+        if (first.isEmpty() && !customId.isEmpty()) {
+            first = Optional.of(customId);
+        }
     }
 
-    /** Results may be missing or stand there twice, so that only a key of another's tells that it is none of ours. */
+    /** Results may be missing or stand there twice, so that only a key of another's tells that it is another's. */
     Likeness likenessTo(BatchContent content) {
-        KeysSeen ours = NONE;
+        KeysSeen ours = new KeysSeen();
         boolean shared = first.isEmpty();
         for (Iterator<BatchRequest> requests = content.requests(); requests.hasNext(); ) {
             String key = requests.next().customId();
-            ours = ours.plus(key);
+            ours.add(key);
             shared |= first.filter(key::equals).isPresent();
         }
         if (ours.sum.equals(sum)) {

@@ -132,7 +132,8 @@ public final class BatchCalls {
     }
 
     private Reply whole(Call call, Answer answer) {
-        String asked = "%s %s at provider '%s'".formatted(call.request().method(), call.request().path(), provider);
+        String asked = "%s %s at provider '%s'"
+                .formatted(call.request().method(), call.request().path(), provider);
         List<Bytes> pieces = new ArrayList<>();
         long length = 0;
         for (Optional<Chunk> next = answer.next(); next.isPresent(); next = answer.next()) {

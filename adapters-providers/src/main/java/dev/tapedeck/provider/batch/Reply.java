@@ -58,8 +58,8 @@ public record Reply(String asked, int status, Headers headers, Bytes body) {
         boolean fault = status >= FIRST_FAULT && !kind().equals("overloaded_error");
         boolean unclear = status < FIRST_ERROR && !said.path("id").isTextual();
         if (fault || unclear || status == REQUEST_TIMEOUT) {
-            throw FailedCall.live(new Failure.Reset(
-                    "%s is answered with status %d%s: whether it was carried out isn't known."
+            throw FailedCall.live(
+                    new Failure.Reset("%s is answered with status %d%s: whether it was carried out isn't known."
                             .formatted(asked, status, unclear ? " and no id" : "")));
         }
         refuseError();

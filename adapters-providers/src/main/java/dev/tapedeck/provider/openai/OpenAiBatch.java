@@ -69,7 +69,9 @@ record OpenAiBatch(JsonNode shown) {
     }
 
     private static String reason(JsonNode error) {
-        String line = error.path("line").isInt() ? "line %d: ".formatted(error.path("line").asInt()) : "";
+        String line = error.path("line").isInt()
+                ? "line %d: ".formatted(error.path("line").asInt())
+                : "";
         String code = Fields.text(error, "code");
         return line + Fields.text(error, "message") + (code.isEmpty() ? "" : " (%s)".formatted(code));
     }

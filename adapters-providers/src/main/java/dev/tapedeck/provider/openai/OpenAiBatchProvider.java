@@ -100,9 +100,7 @@ public final class OpenAiBatchProvider implements BatchProvider {
 
     private Optional<Whereabouts> find(String intent, Optional<String> uploaded, Instant since) throws Refused {
         List<RemoteBatch> found =
-                ALL_BATCHES
-                        .since(since, calls, entry -> new OpenAiBatch(entry).isOf(intent, uploaded))
-                        .stream()
+                ALL_BATCHES.since(since, calls, entry -> new OpenAiBatch(entry).isOf(intent, uploaded)).stream()
                         .map(entry -> new OpenAiBatch(entry).remote(Optional.empty()))
                         .toList();
         return switch (found.size()) {
@@ -134,7 +132,8 @@ public final class OpenAiBatchProvider implements BatchProvider {
     public void results(String remoteId, Consumer<BatchResult> each) throws Refused {
         OpenAiBatch batch = new OpenAiBatch(calls.get(path(remoteId)).said());
         if (batch.hidesResults()) {
-            throw new Refused(Kind.NOT_FOUND, "Batch %s has results, but names no file for them yet.".formatted(remoteId));
+            throw new Refused(
+                    Kind.NOT_FOUND, "Batch %s has results, but names no file for them yet.".formatted(remoteId));
         }
         for (String file : batch.resultFiles()) {
             calls.lines(filePath(file) + "/content", line -> each.accept(BatchResultLine.read(line)));

@@ -29,10 +29,7 @@ final class AnthropicOperationsTest extends OperationsContract {
 
     @Override
     protected List<ProviderRequest> batches() {
-        return Stream.of(
-                        "/v1/messages/batches",
-                        "/v1/messages/batches/b1",
-                        "/v1/messages/batches/b1/results")
+        return Stream.of("/v1/messages/batches", "/v1/messages/batches/b1", "/v1/messages/batches/b1/results")
                 .map(path -> post(path, "{}"))
                 .toList();
     }

@@ -65,7 +65,12 @@ final class OpenAiOperationsTest extends OperationsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/vector_stores/vs_1/files", "/v1/containers/c1/files/f1", "/v1/vector_stores/vs_1/file_batches"})
+    @ValueSource(
+            strings = {
+                "/v1/vector_stores/vs_1/files",
+                "/v1/containers/c1/files/f1",
+                "/v1/vector_stores/vs_1/file_batches"
+            })
     void filesOfOtherThingsAreNotOfBatches(String path) {
         assertThat(operations().isOfBatches(post(path, "{}"))).isFalse();
     }
