@@ -168,7 +168,8 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public synchronized Whereabouts locate(String intent, Optional<String> uploaded, Instant since, int requests) {
+    public synchronized Whereabouts locate(
+            String intent, BatchContent content, Optional<String> uploaded, Instant since) {
         called("locate");
         if (!knowsIntents) {
             List<RemoteBatch> candidates =

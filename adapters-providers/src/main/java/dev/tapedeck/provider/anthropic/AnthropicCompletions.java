@@ -13,6 +13,7 @@ import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.provider.completion.LayerRequest;
 import dev.tapedeck.provider.completion.Replies;
 import dev.tapedeck.provider.completion.StrictAnswer;
+import dev.tapedeck.provider.sse.Fields;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -47,7 +48,8 @@ public final class AnthropicCompletions implements Completions {
     @Override
     public Reply read(Endpoint endpoint, int status, Bytes body) {
         return endpoint == Endpoint.CHAT
-                ? StrictAnswer.read(status, body, MessageEvents::status, MessageReply::of)
+                ? StrictAnswer.read(
+                        status, body, error -> MessageEvents.status(Fields.text(error, "type")), MessageReply::of)
                 : Replies.lacking(Dialect.ANTHROPIC, endpoint);
     }
 }

@@ -13,7 +13,7 @@ final class MessageEvents {
         return switch (type) {
             case "message_start" -> prelude(event.at("/message/content").isEmpty());
             case "content_block_start" -> prelude(isEmptyBlock(event.path("content_block")));
-            case "error" -> new Seen.Died(status(event.path("error")));
+            case "error" -> new Seen.Died(status(Fields.text(event.path("error"), "type")));
             default -> EventOpening.CONTENT;
         };
     }
@@ -30,8 +30,8 @@ final class MessageEvents {
     }
 
     /** The status of the same error before a stream begins; 400, which nobody retries, for one that isn't known. */
-    static int status(JsonNode error) {
-        return switch (Fields.text(error, "type")) {
+    static int status(String error) {
+        return switch (error) {
             case "authentication_error" -> 401;
             case "billing_error" -> 402;
             case "permission_error" -> 403;
