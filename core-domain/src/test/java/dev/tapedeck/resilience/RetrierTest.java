@@ -155,7 +155,8 @@ final class RetrierTest {
     }
 
     private static Call sending(Optional<Path> file, Call call) {
-        return new Call(call.request(), call.lane(), call.terms(), call.cancellation(), call.deadline(), file);
+        return new Call(
+                call.request(), call.lane(), call.terms(), call.cancellation(), call.deadline(), call.settled(), file);
     }
 
     @Test
