@@ -28,8 +28,7 @@ class BatchesTest {
     }
 
     private static Optional<BatchResult> answer(BatchProvider.BatchRequest request, int status, String body) {
-        return Optional.of(
-                new BatchResult.Answered(request.key().hex(), status, Bytes.utf8(body)));
+        return Optional.of(new BatchResult.Answered(request.key().hex(), status, Bytes.utf8(body)));
     }
 
     @Test
@@ -87,8 +86,7 @@ class BatchesTest {
         assertThat(first).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
         assertThat(later).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(66));
         assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
-        assertThat(bench.store.waits(new ProviderName("openai"), "model", 5))
-                .hasSize(1);
+        assertThat(bench.store.waits(new ProviderName("openai"), "model", 5)).hasSize(1);
     }
 
     @Test
@@ -163,8 +161,7 @@ class BatchesTest {
 
         Build build = bench.built(LIVE);
 
-        assertThat(bench.codes(build.id(), "style"))
-                .containsExactly("error_400", "refused", "unreadable", "good");
+        assertThat(bench.codes(build.id(), "style")).containsExactly("error_400", "refused", "unreadable", "good");
         List<WorkUnit> units = bench.units(build.id(), "style");
         assertThat(body(units.get(0))).isEqualTo("{\"error\":{}}");
         assertThat(body(units.get(2))).isEqualTo("{\"custom_id\":…");
@@ -228,8 +225,8 @@ class BatchesTest {
 
         assertThat(build.state()).isEqualTo(BuildState.FAILED);
         assertThat(bench.units(build.id(), "style"))
-                .allSatisfy(unit -> assertThat(unit.failure().orElseThrow().message())
-                        .isEqualTo("The model doesn't exist."));
+                .allSatisfy(unit ->
+                        assertThat(unit.failure().orElseThrow().message()).isEqualTo("The model doesn't exist."));
     }
 
     @Test
@@ -282,9 +279,11 @@ class BatchesTest {
 
     @Test
     void aCancelledBuildCancelsItsBatchesAndKeepsWhatTheyBrought() throws InterruptedException {
-        bench.batches.running().answering(request -> asks(request, "style a")
-                ? LedgerBatches.echoed(request)
-                : Optional.of(new BatchResult.Cancelled(request.key().hex())));
+        bench.batches
+                .running()
+                .answering(request -> asks(request, "style a")
+                        ? LedgerBatches.echoed(request)
+                        : Optional.of(new BatchResult.Cancelled(request.key().hex())));
         bench.pipeline(documents("a", "b"), each("style", "docs", "openai"), all("sum", "plain", "style"));
         Builds builds = bench.node("node");
         BuildId id = builds.start(NAME, LIVE).id();

@@ -91,8 +91,7 @@ class BuildsTest {
                 .extracting(WorkUnit::state)
                 .containsExactly(UnitState.CACHED, UnitState.CACHED, UnitState.SUCCEEDED);
         assertThat(bench.calls.payments()).containsExactly(1, 1, 1);
-        List<UnitExplanation> why = bench.node("n").explain(
-                second.id(), Optional.of(new UnitRef("docs", 3)), 10);
+        List<UnitExplanation> why = bench.node("n").explain(second.id(), Optional.of(new UnitRef("docs", 3)), 10);
         assertThat(why.getFirst().earlier()).contains(first.id());
         assertThat(why.getLast().reason()).contains("No earlier build");
     }
@@ -108,7 +107,10 @@ class BuildsTest {
         Build second = bench.built(LIVE);
 
         assertThat(bench.contents(second.id(), "style")).containsExactly("re other a");
-        assertThat(bench.node("n").explain(second.id(), Optional.of(new UnitRef("docs", 1)), 10).getFirst().differing())
+        assertThat(bench.node("n")
+                        .explain(second.id(), Optional.of(new UnitRef("docs", 1)), 10)
+                        .getFirst()
+                        .differing())
                 .containsExactly("prompt", "request");
     }
 
@@ -178,7 +180,8 @@ class BuildsTest {
         for (WorkUnit unit : bench.units(build.id(), "s")) {
             if (!unit.state().good()) {
                 ArtifactId body = unit.failure().flatMap(UnitFailure::body).orElseThrow();
-                assertThat(bench.artifacts.find(body).orElseThrow().text()).isEqualTo(bad.get("s " + unit.label().substring(2)));
+                assertThat(bench.artifacts.find(body).orElseThrow().text())
+                        .isEqualTo(bad.get("s " + unit.label().substring(2)));
             }
         }
     }
@@ -191,6 +194,7 @@ class BuildsTest {
         Build build = bench.worked(builds, builds.start(NAME, LIVE).id());
 
         bench.calls.answering(prompt -> Optional.empty());
+        bench.time.advance(Duration.ofSeconds(1));
         builds.retry(build.id());
         Build again = bench.worked(builds, build.id());
 
@@ -212,6 +216,7 @@ class BuildsTest {
         assertThat(bench.contents(build.id(), "sum")).containsExactly("re sum re style a");
 
         bench.calls.answering(prompt -> Optional.empty());
+        bench.time.advance(Duration.ofSeconds(1));
         builds.retry(build.id());
 
         assertThat(bench.worked(builds, build.id()).state()).isEqualTo(BuildState.COMPLETED);
@@ -265,8 +270,7 @@ class BuildsTest {
 
     @Test
     void aBuildStopsBeforeItWouldCostMoreThanItMay() throws InterruptedException {
-        bench.pipeline(
-                documents("a", "b", "c"), Workbench.priced(each("style", "docs", "plain")));
+        bench.pipeline(documents("a", "b", "c"), Workbench.priced(each("style", "docs", "plain")));
         // each call: 1,000 + 100 * 10 millionths in the end; at most a few for the prompt and 1,000 for the answer
         BuildOptions poor = new BuildOptions(
                 Optional.empty(),

@@ -3,9 +3,9 @@ package dev.tapedeck.build;
 import dev.tapedeck.build.PriceList.Price;
 import dev.tapedeck.cassette.Acknowledge;
 import dev.tapedeck.cassette.CassetteStore;
+import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.OnDisconnect;
 import dev.tapedeck.cassette.OnStoreFailure;
-import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Dialect;
@@ -22,12 +22,12 @@ import dev.tapedeck.pipeline.Output;
 import dev.tapedeck.pipeline.Pipeline;
 import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.pipeline.Source;
-import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.memory.MemoryArtifactStore;
 import dev.tapedeck.storage.memory.MemoryBuildStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
+import dev.tapedeck.storage.redaction.KnownSecrets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +76,7 @@ final class Workbench {
                 time,
                 live,
                 new Sessions.Settings(
-                        OnDisconnect.DRAIN,
-                        Acknowledge.DURABLE,
-                        OnStoreFailure.REFUSE,
-                        false,
-                        Duration.ofHours(1)));
+                        OnDisconnect.DRAIN, Acknowledge.DURABLE, OnStoreFailure.REFUSE, false, Duration.ofHours(1)));
         return new Builds(
                 new Workshop(
                         over,
@@ -133,14 +129,15 @@ final class Workbench {
     }
 
     Build built(BuildOptions options) throws InterruptedException {
+        time.advance(Duration.ofMillis(1)); // builds are told apart by their time
         Builds builds = node("node");
         return worked(builds, builds.start(NAME, options).id());
     }
 
     /** One source {@code docs} with these documents, and these layers. */
     void pipeline(List<Document> documents, Layer... layers) {
-        pipelines.keep(new Pipeline(
-                NAME, List.of(new Source("docs", new Source.Origin.Inline(documents))), List.of(layers)));
+        pipelines.keep(
+                new Pipeline(NAME, List.of(new Source("docs", new Source.Origin.Inline(documents))), List.of(layers)));
     }
 
     static List<Document> documents(String... contents) {

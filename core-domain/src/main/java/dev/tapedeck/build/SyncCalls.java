@@ -113,11 +113,20 @@ final class SyncCalls {
         }
     }
 
-    /** So that a provider that heeds it works only once on what is sent again after a crash. */
+    /**
+     * So that a provider that heeds it works only once on what is sent again after a crash; but anew on what is sent again
+     * because of its answer.
+     */
     private ProviderRequest marked(ProviderRequest request, UnitRequest open) {
         List<Headers.Field> fields = new ArrayList<>(request.headers().fields());
         fields.add(new Headers.Field(
-                "Idempotency-Key", "%s-%s".formatted(place.id(), open.key().hex())));
+                "Idempotency-Key",
+                "%s-%x-%d-%s"
+                        .formatted(
+                                place.id(),
+                                place.desk().build().startedAt().toEpochMilli(),
+                                open.attempts(),
+                                open.key().hex())));
         return new ProviderRequest(
                 request.provider(),
                 request.dialect(),

@@ -76,7 +76,9 @@ public final class LedgerBatches implements BatchProvider {
 
     /** All batches that run end like this. */
     public synchronized void end() {
-        batches.values().stream().filter(batch -> !batch.state.ended()).forEach(batch -> batch.state = BatchState.ENDED);
+        batches.values().stream()
+                .filter(batch -> !batch.state.ended())
+                .forEach(batch -> batch.state = BatchState.ENDED);
         endsAtOnce = true;
     }
 
@@ -173,9 +175,7 @@ public final class LedgerBatches implements BatchProvider {
         if (!knowsIntents) {
             List<RemoteBatch> candidates =
                     batches.keySet().stream().map(this::shown).toList();
-            return candidates.isEmpty()
-                    ? new Whereabouts.NotSubmitted()
-                    : new Whereabouts.Uncertain(candidates);
+            return candidates.isEmpty() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(candidates);
         }
         uploads.values().removeIf(intent::equals);
         step.run();

@@ -15,11 +15,13 @@ final class SimplePrompts implements PromptRenderer {
         if (template.contains("missing")) {
             throw FailedCall.rejected(new Failure.Invalid("prompt", "There is no 'missing'."));
         }
-        return template.replace("*", switch (scope) {
-            case Scope.One(Item item) -> item.content();
-            case Scope.Many many ->
-                many.inputs().stream().map(Item::content).collect(Collectors.joining("+"));
-        });
+        return template.replace(
+                "*",
+                switch (scope) {
+                    case Scope.One(Item item) -> item.content();
+                    case Scope.Many many ->
+                        many.inputs().stream().map(Item::content).collect(Collectors.joining("+"));
+                });
     }
 
     @Override

@@ -168,7 +168,8 @@ public final class MemoryBuildStore implements BuildStore {
     public List<Duration> waits(ProviderName provider, String model, int limit) {
         return builds.values().stream()
                 .flatMap(build -> build.batches().stream())
-                .filter(batch -> batch.provider().equals(provider) && batch.model().equals(model))
+                .filter(batch ->
+                        batch.provider().equals(provider) && batch.model().equals(model))
                 .filter(batch -> batch.sentAt().isPresent() && batch.endedAt().isPresent())
                 .sorted(Comparator.comparing((Batch batch) -> batch.endedAt().orElseThrow())
                         .reversed())
