@@ -25,27 +25,37 @@ class KillsTest {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What happens at the steps of a process. */
+    private interface Steps {
+        void step();
+
+        /** Whether every call is a step by now. */
+        boolean burnt();
+    }
+
     /** Dies at the n-th step, and at every one after it: a dead process does nothing more. */
-    private static final class Fuse {
+    private static final class Fuse implements Steps {
         private final AtomicInteger left;
 
         Fuse(int steps) {
             left = new AtomicInteger(steps);
         }
 
-        void step() {
+        @Override
+        public void step() {
             if (left.decrementAndGet() < 0) {
                 throw new Killed();
             }
         }
 
-        boolean burnt() {
+        @Override
+        public boolean burnt() {
             return left.get() < 0;
         }
     }
 
-    /** A store whose process may die before or after each call that writes. */
-    private static <T> T fused(Class<T> port, T store, Fuse fuse) {
+    /** A store with something at each step: before and after each call that writes, and before all others if it says so. */
+    private static <T> T fused(Class<T> port, T store, Steps fuse) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
                     boolean writes = switch (method.getName()) {
@@ -140,5 +150,66 @@ class KillsTest {
         assertThat(last.orElseThrow().state()).isEqualTo(BuildState.COMPLETED);
         assertThat(bench.batches.payments()).containsOnly(1);
         assertThat(bench.calls.payments()).containsOnly(1);
+    }
+
+    /** Stands still at the n-th step, while something else happens. */
+    private static final class Pause implements Steps {
+        private final AtomicInteger left;
+        private final Runnable meanwhile;
+
+        Pause(int steps, Runnable meanwhile) {
+            this.left = new AtomicInteger(steps);
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public void step() {
+            if (left.getAndDecrement() == 0) {
+                meanwhile.run();
+            }
+        }
+
+        @Override
+        public boolean burnt() {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void atWhicheverStepAProcessStandsStillTheOtherTakesOverAndNothingIsPaidTwice(int quarter)
+            throws InterruptedException {
+        Workbench whole = bench();
+        String expected = whole.summary(whole.built(LIVE).id());
+        boolean reached = true;
+        for (int steps = quarter; reached; steps += 4) {
+            Workbench bench = bench();
+            BuildId id = bench.node("starts").start(NAME, LIVE).id();
+            Builds other = bench.node("takes over");
+            Pause pause = new Pause(steps, () -> takeOver(bench, other, id));
+            bench.batches.eachStep(pause::step);
+            bench.calls.eachStep(pause::step);
+
+            bench.worked(
+                    bench.node(
+                            "stands still",
+                            fused(BuildStore.class, bench.store, pause),
+                            fused(ArtifactStore.class, bench.artifacts, pause)),
+                    id);
+
+            reached = pause.left.get() < 0;
+            assertThat(bench.summary(id)).as("paused at step %d", steps).isEqualTo(expected);
+            assertThat(bench.batches.payments()).as("paused at step %d", steps).containsOnly(1);
+            assertThat(bench.calls.payments()).as("paused at step %d", steps).containsOnly(1);
+        }
+    }
+
+    private static void takeOver(Workbench bench, Builds other, BuildId id) {
+        bench.time.advance(Duration.ofMinutes(1));
+        try {
+            bench.worked(other, id);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 }
