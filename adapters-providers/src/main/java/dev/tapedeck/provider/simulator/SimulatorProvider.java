@@ -70,7 +70,7 @@ public final class SimulatorProvider implements Provider {
         ProviderRequest request = call.request();
         SimulatorPath path = SimulatorPath.of(request.path());
         boolean anthropic = dialect(request) == Dialect.ANTHROPIC;
-        if (anthropic && path.segment(1).equals("batches")) {
+        if (path.first().equals("messages") && path.segment(1).equals("batches")) {
             return anthropicBatches.answer(call, path.below(), faults.batch());
         }
         return !anthropic && FILED.contains(path.first())
