@@ -321,7 +321,7 @@ public record Batch(
     }
 
     /** Whether nothing more is to be done about it. */
-    boolean over() {
+    public boolean over() {
         return state.ended() && collected;
     }
 }

@@ -223,7 +223,7 @@ final class BatchSubmission {
     void locate(Batch batch, BatchProvider batches) {
         try {
             Instant sent = batch.sentAt().orElse(place.desk().now());
-            switch (batches.locate(batch.intent(), batch.upload(), sent, batch.requests())) {
+            switch (batches.locate(batch.intent(), requests.of(batch), batch.upload(), sent)) {
                 case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
                 case Whereabouts.NotSubmitted none -> {
                     place.desk().write(new Change.OfBatch(batch.rejected(false, "It was never submitted.")));

@@ -183,7 +183,8 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public Whereabouts locate(String intent, Optional<String> uploaded, Instant since, int requests) {
+    public Whereabouts locate(
+            String intent, BatchContent content, Optional<String> uploaded, Instant since) {
         called("locate");
         Whereabouts located = located(intent);
         step.run();
