@@ -1,8 +1,8 @@
 package dev.tapedeck.build;
 
 import dev.tapedeck.Port;
-import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.ProviderRequest;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -91,6 +91,7 @@ public interface BatchProvider {
         private static final long serialVersionUID = 1L;
 
         private final Kind kind;
+        private final String why;
 
         public enum Kind {
             /** There is no such batch or file; right after it was made or ended that may pass. */
@@ -106,6 +107,12 @@ public interface BatchProvider {
         public Refused(Kind kind, String message) {
             super(message, null, false, false);
             this.kind = kind;
+            this.why = message;
+        }
+
+        /** The provider's own words. */
+        public String why() {
+            return why;
         }
 
         public Kind kind() {
