@@ -82,7 +82,7 @@ final class Answers {
                         writing.unit(unit.failed(
                                 request.failure().map(why -> stateOf(why)).orElse(UnitState.FAILED),
                                 request.failure().orElseThrow()));
-                    case OPEN, SUBMITTED -> {}
+                    case OPEN, SENT, SUBMITTED -> {}
                 }
             });
         }

@@ -100,7 +100,7 @@ final class SyncCalls {
         WorkUnit unit = place.store().unit(place.id(), open.first()).orElseThrow();
         ProviderRequest request = composer.compose(layer, provider.completions(), unit);
         Money atMost = estimates.atMost(layer, provider, request, false).orElse(Money.ZERO);
-        UnitRequest sent = open.sent(Optional.empty(), atMost);
+        UnitRequest sent = open.sent(atMost);
         if (!place.desk().reserve(atMost, List.of(new Change.OfRequests(List.of(sent))))) {
             throw new OverBudget("The next request of '%s' could cost $%s."
                     .formatted(layer.name(), atMost.dollars().toPlainString()));
