@@ -36,10 +36,14 @@ final class Corpus {
             ProviderRequest request,
             Bytes answer) {}
 
-    /** The file, looked for beside this folder and all above it. */
+    /** All interactions, looked for beside this folder and all above it. */
     static Optional<Path> find() {
+        return find("interactions.jsonl.gz");
+    }
+
+    static Optional<Path> find(String name) {
         return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .map(folder -> folder.resolve("shared/corpus/interactions.jsonl.gz"))
+                .map(folder -> folder.resolve("shared/corpus").resolve(name))
                 .filter(Files::exists)
                 .findFirst();
     }

@@ -194,6 +194,7 @@ class BuildsTest {
         Build build = bench.worked(builds, builds.start(NAME, LIVE).id());
 
         bench.calls.answering(prompt -> Optional.empty());
+        bench.time.advance(Duration.ofSeconds(1));
         builds.retry(build.id());
         Build again = bench.worked(builds, build.id());
 
@@ -215,6 +216,7 @@ class BuildsTest {
         assertThat(bench.contents(build.id(), "sum")).containsExactly("re sum re style a");
 
         bench.calls.answering(prompt -> Optional.empty());
+        bench.time.advance(Duration.ofSeconds(1));
         builds.retry(build.id());
 
         assertThat(bench.worked(builds, build.id()).state()).isEqualTo(BuildState.COMPLETED);

@@ -46,7 +46,7 @@ final class Answers {
             Money cost = arrival.played() ? Money.ZERO : cost(first, judgement, arrival.batched());
             writing.charge(request, cost);
             if (judgement instanceof Judgement.Bad bad && bad.passing() && mayBeSentAgain(arrival)) {
-                UnitRequest reopened = request.charged(cost).reopened(arrival.batched());
+                UnitRequest reopened = request.charged(cost).reopened(true);
                 again.add(reopened);
                 writing.request(reopened);
                 writing.units(waiting(waiting, request), unit -> unit.in(UnitState.PENDING));
@@ -82,7 +82,7 @@ final class Answers {
                         writing.unit(unit.failed(
                                 request.failure().map(why -> stateOf(why)).orElse(UnitState.FAILED),
                                 request.failure().orElseThrow()));
-                    case OPEN, SUBMITTED -> {}
+                    case OPEN, SENT, SUBMITTED -> {}
                 }
             });
         }

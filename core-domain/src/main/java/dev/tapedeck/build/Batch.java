@@ -229,6 +229,29 @@ public record Batch(
                 maybe);
     }
 
+    /** It was never sent, as somebody says. */
+    Batch unsent() {
+        return new Batch(
+                number,
+                intent,
+                layer,
+                provider,
+                model,
+                requests,
+                BatchState.SUBMITTING,
+                upload,
+                remoteId,
+                Optional.empty(),
+                Optional.empty(),
+                polls,
+                expiresAt,
+                endedAt,
+                collected,
+                tooMuch,
+                message,
+                List.of());
+    }
+
     /** It is that one, as somebody says. */
     Batch adopted(String as) {
         return new Batch(

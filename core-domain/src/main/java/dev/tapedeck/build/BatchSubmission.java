@@ -116,7 +116,7 @@ final class BatchSubmission {
                         estimates.atMost(layer, provider, made.request(), true).orElse(Money.ZERO);
                 bytes += size;
                 reserved = reserved.plus(atMost);
-                taken.add(request.sent(Optional.of(batch.number()), atMost));
+                taken.add(request.submitted(batch.number(), atMost));
             }
         }
 

@@ -47,21 +47,23 @@ final class BuildRun {
     /** What was being called for by itself when the work broke off: nobody waits for those answers any more. */
     private void reopenInterrupted() {
         for (Layer layer : place.pipeline().layers()) {
-            List<UnitRequest> interrupted = new ArrayList<>();
-            place
-                    .store()
-                    .requests(
-                            place.id(),
-                            Optional.of(layer.name()),
-                            UnitRequest.State.SUBMITTED,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Integer.MAX_VALUE)
-                    .stream()
-                    .filter(request -> request.batch().isEmpty())
-                    .forEach(interrupted::add);
-            answers.reopen(interrupted, false);
+            List<UnitRequest> interrupted = interrupted(layer);
+            while (!interrupted.isEmpty()) {
+                answers.reopen(interrupted, false);
+                interrupted = interrupted(layer);
+            }
         }
+    }
+
+    private List<UnitRequest> interrupted(Layer layer) {
+        return place.store()
+                .requests(
+                        place.id(),
+                        Optional.of(layer.name()),
+                        UnitRequest.State.SENT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Ingredients.PAGE);
     }
 
     private boolean step() throws InterruptedException {

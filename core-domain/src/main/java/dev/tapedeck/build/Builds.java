@@ -316,15 +316,21 @@ public final class Builds {
             refuseMismatch(build);
         }
         return switch (build.state()) {
-            case COMPLETED -> build;
-            case PENDING, RUNNING, WAITING, COMPLETED_WITH_ERRORS, FAILED, CANCELLED ->
+            case COMPLETED, COMPLETED_WITH_ERRORS -> build;
+            case PENDING, RUNNING, WAITING ->
+                changed(id, desk -> desk.write(before -> before.in(before.state(), now()), List.of()));
+            case FAILED, CANCELLED ->
                 changed(id, desk -> {
-                    reopen(desk, Set.of());
+                    reopen(desk, Set.of(UnitState.CANCELLED));
                     desk.write(
                             before -> before.again(workshop.time().now()),
                             List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, "The build was resumed.")));
                 });
         };
+    }
+
+    private Optional<Instant> now() {
+        return Optional.of(workshop.time().now());
     }
 
     private void refuseMismatch(Build build) {
@@ -479,8 +485,7 @@ public final class Builds {
                     .orElseThrow(() -> conflict("No batch %d of build '%s' is uncertain.".formatted(number, "%s"), id));
             switch (decision) {
                 case Decision.Adopt(String remoteId) -> desk.write(new Change.OfBatch(batch.adopted(remoteId)));
-                case Decision.Resubmit resubmit ->
-                    desk.write(new Change.OfBatch(batch.rejected(false, "It was not submitted, as somebody decided.")));
+                case Decision.Resubmit resubmit -> desk.write(new Change.OfBatch(batch.unsent()));
             }
             desk.write(
                     before -> before.in(

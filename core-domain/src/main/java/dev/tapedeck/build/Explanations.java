@@ -62,8 +62,7 @@ final class Explanations {
             return said(unit, "The build was started without cache.");
         }
         return workshop.artifacts()
-                .findLatest(build.pipeline(), unit.ref().layer(), unit.label())
-                .filter(latest -> !latest.build().equals(build.id()))
+                .findLatest(build.pipeline(), unit.ref().layer(), unit.label(), build.id())
                 .map(latest -> compared(unit, own, latest))
                 .orElseGet(() -> said(unit, "No earlier build had made a unit of this name."));
     }

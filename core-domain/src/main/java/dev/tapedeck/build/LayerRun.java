@@ -56,7 +56,8 @@ final class LayerRun {
         Progress sent = status.batched() ? line.work(layer) : sync(layer, status);
         return switch (sent) {
             case Progress.Went went -> went;
-            case Progress.Waits waits -> ended(layer, status).orElse(waits);
+            case Progress.Waits waits ->
+                waits.until().isPresent() ? waits : ended(layer, status).orElse(waits);
         };
     }
 

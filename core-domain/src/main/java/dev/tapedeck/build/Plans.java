@@ -120,7 +120,6 @@ final class Plans {
         Optional<BatchLimits> limits = can ? provider.batches().map(BatchProvider::limits) : Optional.empty();
         boolean batched =
                 limits.isPresent() && (sum.fresh() > 1 || (layer.batch() == Batching.ALWAYS && sum.fresh() > 0));
-        Provenance.Tokens tokens = new Provenance.Tokens(sum.inputTokens(), sum.fresh() * Estimates.output(layer));
         Optional<PriceList.Price> price = workshop.prices().find(provider.dialect(), layer.model());
         return new LayerPlan(
                 layer.name(),
@@ -134,9 +133,19 @@ final class Plans {
                 batched ? limits.map(most -> batches(sum, most)).orElse(0) : 0,
                 sum.inputTokens(),
                 sum.estimated(),
-                price.map(known -> known.of(tokens, false)),
-                provider.batches().flatMap(any -> price.map(known -> known.of(tokens, true))),
+                price.map(known -> cost(known, layer, sum, false)),
+                provider.batches().flatMap(any -> price.map(known -> cost(known, layer, sum, true))),
                 batched ? expected(layer) : Optional.empty());
+    }
+
+    /** Reckoned by the mean request, for prices are those of single ones. */
+    private static Money cost(PriceList.Price price, Layer layer, Reckoning sum, boolean batched) {
+        if (sum.fresh() == 0) {
+            return Money.ZERO;
+        }
+        long input = Math.ceilDiv(sum.inputTokens(), sum.fresh());
+        Money one = price.of(new Provenance.Tokens(input, Estimates.output(layer)), batched);
+        return new Money(Math.multiplyExact(one.nanos(), sum.fresh()));
     }
 
     private static int batches(Reckoning sum, BatchLimits limits) {

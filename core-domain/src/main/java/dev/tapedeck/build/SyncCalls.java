@@ -100,7 +100,7 @@ final class SyncCalls {
         WorkUnit unit = place.store().unit(place.id(), open.first()).orElseThrow();
         ProviderRequest request = composer.compose(layer, provider.completions(), unit);
         Money atMost = estimates.atMost(layer, provider, request, false).orElse(Money.ZERO);
-        UnitRequest sent = open.sent(Optional.empty(), atMost);
+        UnitRequest sent = open.sent(atMost);
         if (!place.desk().reserve(atMost, List.of(new Change.OfRequests(List.of(sent))))) {
             throw new OverBudget("The next request of '%s' could cost $%s."
                     .formatted(layer.name(), atMost.dollars().toPlainString()));
@@ -113,11 +113,20 @@ final class SyncCalls {
         }
     }
 
-    /** So that a provider that heeds it works only once on what is sent again after a crash. */
+    /**
+     * So that a provider that heeds it works only once on what is sent again after a crash; but anew on what is sent again
+     * because of its answer.
+     */
     private ProviderRequest marked(ProviderRequest request, UnitRequest open) {
         List<Headers.Field> fields = new ArrayList<>(request.headers().fields());
         fields.add(new Headers.Field(
-                "Idempotency-Key", "%s-%s".formatted(place.id(), open.key().hex())));
+                "Idempotency-Key",
+                "%s-%x-%d-%s"
+                        .formatted(
+                                place.id(),
+                                place.desk().build().startedAt().toEpochMilli(),
+                                open.attempts(),
+                                open.key().hex())));
         return new ProviderRequest(
                 request.provider(),
                 request.dialect(),

@@ -39,10 +39,18 @@ public record UnitRequest(
                 Money.ZERO);
     }
 
-    /** Under way, as far as anybody knows; one more attempt. */
-    UnitRequest sent(Optional<Integer> inBatch, Money atMost) {
-        return new UnitRequest(
-                key, first, State.SUBMITTED, inBatch, attempts + 1, status, answer, failure, atMost, cost);
+    /** Under way by itself, as far as anybody knows; one more attempt. */
+    UnitRequest sent(Money atMost) {
+        return underWay(State.SENT, Optional.empty(), atMost);
+    }
+
+    /** In that batch; one more attempt. */
+    UnitRequest submitted(int inBatch, Money atMost) {
+        return underWay(State.SUBMITTED, Optional.of(inBatch), atMost);
+    }
+
+    private UnitRequest underWay(State how, Optional<Integer> inBatch, Money atMost) {
+        return new UnitRequest(key, first, how, inBatch, attempts + 1, status, answer, failure, atMost, cost);
     }
 
     /** To be sent again; @param counts whether the attempt that came to nothing counts as one */
@@ -101,6 +109,8 @@ public record UnitRequest(
     public enum State {
         /** To be made. */
         OPEN,
+        /** Under way by itself. */
+        SENT,
         /** In a batch, or about to be. */
         SUBMITTED,
         ANSWERED,

@@ -7,7 +7,6 @@ import dev.tapedeck.exchange.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,12 @@ public final class LedgerBatches implements BatchProvider {
     private final List<String> calls = new ArrayList<>();
     private final boolean knowsIntents;
     private BatchLimits limits = new BatchLimits(1_000, 1_000_000);
-    private Function<BatchRequest, Optional<BatchResult>> answers = LedgerBatches::echoed;
+    private volatile Function<BatchRequest, Optional<BatchResult>> answers = LedgerBatches::echoed;
     private boolean endsAtOnce = true;
     private Optional<Throwable> before = Optional.empty();
     private Optional<Throwable> after = Optional.empty();
     private Optional<RemoteBatch.Rejection> rejection = Optional.empty();
-    private Runnable step = () -> {};
+    private volatile Runnable step = () -> {};
 
     /** @param knowsIntents whether a batch can be found by its intent */
     public LedgerBatches(boolean knowsIntents) {
@@ -98,8 +97,8 @@ public final class LedgerBatches implements BatchProvider {
         after = Optional.of(FailedCall.live(new Failure.Reset("The connection broke.")));
     }
 
-    /** Called at each step: before and after each thing that this does. */
-    public synchronized void eachStep(Runnable called) {
+    /** Called before and after each thing that this does; it may take its time, and use this again. */
+    public void eachStep(Runnable called) {
         step = called;
     }
 
@@ -132,26 +131,44 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public synchronized Optional<String> upload(String intent, BatchContent content) {
+    public Optional<String> upload(String intent, BatchContent content) {
         called("upload");
+        Optional<String> uploaded = kept(intent);
+        step.run();
+        return uploaded;
+    }
+
+    private synchronized Optional<String> kept(String intent) {
         if (!knowsIntents) {
             return Optional.empty();
         }
         String file = "file-" + (uploads.size() + 1);
         uploads.put(file, intent);
-        step.run();
         return Optional.of(file);
     }
 
     @Override
-    public synchronized RemoteBatch submit(String intent, BatchContent content, Optional<String> uploaded)
-            throws Refused {
+    public RemoteBatch submit(String intent, BatchContent content, Optional<String> uploaded) throws Refused {
         called("submit");
+        List<BatchRequest> requests = new ArrayList<>();
+        content.requests().forEachRemaining(requests::add);
+        RemoteBatch submitted = submitted(intent, requests, uploaded);
+        step.run();
+        lost().ifPresent(LedgerBatches::thrown);
+        return submitted;
+    }
+
+    private synchronized Optional<Throwable> lost() {
+        Optional<Throwable> lost = after;
+        after = Optional.empty();
+        return lost;
+    }
+
+    private synchronized RemoteBatch submitted(String intent, List<BatchRequest> requests, Optional<String> uploaded)
+            throws Refused {
         if (uploaded.isPresent() && !uploads.containsKey(uploaded.get())) {
             throw new Refused(Refused.Kind.NEVER, "There is no such file.");
         }
-        List<BatchRequest> requests = new ArrayList<>();
-        content.requests().forEachRemaining(requests::add);
         String id = "batch-" + (batches.size() + 1);
         Remote remote = new Remote(intent, requests);
         batches.put(id, remote);
@@ -162,24 +179,25 @@ public final class LedgerBatches implements BatchProvider {
             requests.forEach(request -> paid.merge(request.key(), 1, Integer::sum));
             remote.state = endsAtOnce ? BatchState.ENDED : BatchState.RUNNING;
         }
-        step.run();
-        Optional<Throwable> lost = after;
-        after = Optional.empty();
-        lost.ifPresent(LedgerBatches::thrown);
         return shown(id);
     }
 
     @Override
-    public synchronized Whereabouts locate(
+    public Whereabouts locate(
             String intent, BatchContent content, Optional<String> uploaded, Instant since) {
         called("locate");
+        Whereabouts located = located(intent);
+        step.run();
+        return located;
+    }
+
+    private synchronized Whereabouts located(String intent) {
         if (!knowsIntents) {
             List<RemoteBatch> candidates =
                     batches.keySet().stream().map(this::shown).toList();
             return candidates.isEmpty() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(candidates);
         }
         uploads.values().removeIf(intent::equals);
-        step.run();
         return batches.entrySet().stream()
                 .filter(batch -> batch.getValue().intent.equals(intent))
                 .findFirst()
@@ -188,9 +206,13 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public synchronized RemoteBatch poll(String remoteId) throws Refused {
+    public RemoteBatch poll(String remoteId) throws Refused {
         failIfTold();
         step.run();
+        return polled(remoteId);
+    }
+
+    private synchronized RemoteBatch polled(String remoteId) throws Refused {
         if (!batches.containsKey(remoteId)) {
             throw new Refused(Refused.Kind.NOT_FOUND, "There is no batch '%s'.".formatted(remoteId));
         }
@@ -198,18 +220,21 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public synchronized void results(String remoteId, Consumer<BatchResult> each) {
+    public void results(String remoteId, Consumer<BatchResult> each) {
         called("results");
-        Iterator<BatchRequest> requests = fetched(remoteId).requests.iterator();
-        while (requests.hasNext()) {
-            answers.apply(requests.next()).ifPresent(each);
+        for (BatchRequest request : fetched(remoteId).requests) {
+            answers.apply(request).ifPresent(each);
             step.run();
         }
     }
 
     @Override
-    public synchronized RemoteBatch cancel(String remoteId) {
+    public RemoteBatch cancel(String remoteId) {
         called("cancel");
+        return cancelled(remoteId);
+    }
+
+    private synchronized RemoteBatch cancelled(String remoteId) {
         Remote batch = fetched(remoteId);
         if (!batch.state.ended()) {
             batch.state = BatchState.ENDED;
@@ -218,21 +243,33 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public synchronized void discard(String remoteId, Optional<String> uploaded) {
+    public void discard(String remoteId, Optional<String> uploaded) {
         called("discard");
-        uploaded.ifPresent(uploads::remove);
+        uploaded.ifPresent(this::forget);
+    }
+
+    private synchronized void forget(String upload) {
+        uploads.remove(upload);
     }
 
     private void called(String what) {
-        calls.add(what);
+        noted(what);
         failIfTold();
         step.run();
     }
 
+    private synchronized void noted(String what) {
+        calls.add(what);
+    }
+
     private void failIfTold() {
+        told().ifPresent(LedgerBatches::thrown);
+    }
+
+    private synchronized Optional<Throwable> told() {
         Optional<Throwable> told = before;
         before = Optional.empty();
-        told.ifPresent(LedgerBatches::thrown);
+        return told;
     }
 
     private static void thrown(Throwable told) {
@@ -243,11 +280,11 @@ public final class LedgerBatches implements BatchProvider {
         }
     }
 
-    private Remote fetched(String id) {
+    private synchronized Remote fetched(String id) {
         return Optional.ofNullable(batches.get(id)).orElseThrow();
     }
 
-    private RemoteBatch shown(String id) {
+    private synchronized RemoteBatch shown(String id) {
         Remote batch = fetched(id);
         int count = batch.requests.size();
         return new RemoteBatch(

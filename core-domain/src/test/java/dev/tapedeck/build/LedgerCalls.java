@@ -26,7 +26,7 @@ public final class LedgerCalls implements Provider {
     private final List<String> prompts = new ArrayList<>();
     private Function<String, Optional<Reply>> replies = prompt -> Optional.empty();
     private Optional<Failure> down = Optional.empty();
-    private Runnable step = () -> {};
+    private volatile Runnable step = () -> {};
 
     /** @param body sent as JSON, whatever it is */
     public record Reply(int status, String body) {}
@@ -42,14 +42,20 @@ public final class LedgerCalls implements Provider {
         down = with;
     }
 
-    /** Called before a call is taken and after it was paid. */
-    public synchronized void eachStep(Runnable called) {
+    /** Called before a call is taken and after it was answered. */
+    public void eachStep(Runnable called) {
         step = called;
     }
 
     @Override
-    public synchronized Answer exchange(Call call) {
+    public Answer exchange(Call call) {
         step.run();
+        Answer answer = answered(call);
+        step.run();
+        return answer;
+    }
+
+    private synchronized Answer answered(Call call) {
         down.ifPresent(failure -> {
             throw FailedCall.live(failure);
         });
@@ -66,7 +72,6 @@ public final class LedgerCalls implements Provider {
             paid.merge(prompt, 1, Integer::sum);
             idempotency.ifPresent(key -> byIdempotency.put(key, body));
         }
-        step.run();
         return answer(reply.status(), body);
     }
 

@@ -156,7 +156,13 @@ final class RetrierTest {
 
     private static Call sending(Optional<Path> file, Call call) {
         return new Call(
-                call.request(), call.lane(), call.terms(), call.cancellation(), call.deadline(), call.settled(), file);
+                call.request(),
+                call.lane(),
+                call.terms(),
+                call.cancellation(),
+                call.deadline(),
+                Optional.empty(),
+                file);
     }
 
     @Test

@@ -41,6 +41,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.CORE, "build"),
             new Room(Storey.SHARED, "provider.wire"),
             new Room(Storey.SHARED, "provider.sse"),
+            new Room(Storey.SHARED, "provider.batch"),
             new Room(Storey.SHARED, "provider.completion"),
             new Room(Storey.ADAPTER, "provider.openai"),
             new Room(Storey.ADAPTER, "provider.anthropic"),

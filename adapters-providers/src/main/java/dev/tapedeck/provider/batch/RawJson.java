@@ -65,15 +65,15 @@ public final class RawJson {
         return from + Math.toIntExact(location.getByteOffset());
     }
 
-    /** The members of an object, in order, the last one of a name; none of anything else. */
-    public Map<String, RawJson> members() {
+    /** The members of an object; none of anything else. */
+    public RawMembers members() {
         Map<String, RawJson> members = new LinkedHashMap<>();
         inside(JsonToken.START_OBJECT, parser -> {
             String name = parser.currentName();
             parser.nextToken();
             members.put(name, at(parser));
         });
-        return members;
+        return new RawMembers(members);
     }
 
     /** The elements of an array, in order; none of anything else. */

@@ -3,8 +3,8 @@ package dev.tapedeck.provider.openai;
 import dev.tapedeck.build.BatchResult;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.provider.batch.RawJson;
+import dev.tapedeck.provider.batch.RawMembers;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A line of a batch's output or error file. */
@@ -15,26 +15,25 @@ final class BatchResultLine {
     private BatchResultLine() {}
 
     static BatchResult read(Bytes line) {
-        Map<String, RawJson> members = RawJson.of(line).map(RawJson::members).orElse(Map.of());
-        String customId = text(members, "custom_id");
-        Map<String, RawJson> response = object(members, "response");
-        Optional<Integer> status = Optional.ofNullable(response.get("status_code"))
+        RawMembers members = RawJson.of(line).map(RawJson::members).orElse(RawMembers.NONE);
+        String customId = members.text("custom_id");
+        return answered(customId, members.in("response"))
+                .or(() -> members.find("error").filter(RawJson::isObject).map(error -> failed(customId, error)))
+                .orElseGet(() -> new BatchResult.Broken(
+                        customId, "A line of the results holds neither a response nor an error.", line));
+    }
+
+    private static Optional<BatchResult> answered(String customId, RawMembers response) {
+        Optional<RawJson> body = response.find("body");
+        return response.find("status_code")
                 .flatMap(RawJson::asNumber)
-                .filter(number -> number >= FIRST_STATUS && number <= LAST_STATUS);
-        RawJson body = response.get("body");
-        if (status.isPresent() && body != null) {
-            return new BatchResult.Answered(customId, status.get(), body.bytes());
-        }
-        RawJson error = members.get("error");
-        return error != null && error.isObject()
-                ? failed(customId, error)
-                : new BatchResult.Broken(
-                        customId, "A line of the results holds neither a response nor an error.", line);
+                .filter(status -> status >= FIRST_STATUS && status <= LAST_STATUS && body.isPresent())
+                .map(status -> new BatchResult.Answered(customId, status, body.orElseThrow().bytes()));
     }
 
     /** What has no response gets the one that it would have had by itself. */
     private static BatchResult failed(String customId, RawJson error) {
-        String code = text(error.members(), "code");
+        String code = error.members().text("code");
         return switch (code) {
             case "batch_expired" -> new BatchResult.Expired(customId);
             case "batch_cancelled", "batch_canceled" -> new BatchResult.Cancelled(customId);
@@ -51,13 +50,5 @@ final class BatchResultLine {
 
     private static Bytes wrapped(RawJson error) {
         return Bytes.concat(List.of(Bytes.utf8("{\"error\":"), error.bytes(), Bytes.utf8("}")));
-    }
-
-    private static String text(Map<String, RawJson> members, String name) {
-        return Optional.ofNullable(members.get(name)).flatMap(RawJson::asText).orElse("");
-    }
-
-    private static Map<String, RawJson> object(Map<String, RawJson> members, String name) {
-        return Optional.ofNullable(members.get(name)).map(RawJson::members).orElse(Map.of());
     }
 }

@@ -9,12 +9,11 @@ import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
-import dev.tapedeck.provider.batch.RawJson;
+import dev.tapedeck.provider.batch.RawMembers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,11 +82,11 @@ final class AnthropicBatches {
         }
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < input.size(); index++) {
-            Map<String, RawJson> members = input.members(index);
-            String id = BatchInput.text(members, "custom_id");
+            RawMembers members = input.members(index);
+            String id = members.text("custom_id");
             if (!CUSTOM_ID.matcher(id).matches()
                     || !seen.add(id)
-                    || BatchInput.object(members, "params").isEmpty()) {
+                    || members.in("params").isEmpty()) {
                 throw Refusal.invalid(
                         "requests.%d: needs a custom_id of its own, 1 to 64 letters, digits, '_' and '-', and params."
                                 .formatted(index));
@@ -96,8 +95,7 @@ final class AnthropicBatches {
     }
 
     private static ProviderRequest request(BatchInput input, int index, ProviderName provider) {
-        RawJson params = input.members(index).get("params");
-        return OpenAiBatchInput.post(provider, Dialect.ANTHROPIC, "/v1/messages", params);
+        return OpenAiBatchInput.post(provider, Dialect.ANTHROPIC, "/v1/messages", input.value(index, "params"));
     }
 
     private SimulatedBatch find(String id) {
@@ -123,8 +121,8 @@ final class AnthropicBatches {
         ObjectNode list = instance.objectNode();
         ArrayNode data = list.putArray("data");
         page.entries().forEach(batch -> data.add(new AnthropicBatchView(batch, now).shown()));
-        list.set("first_id", data.path(0).path("id"));
-        list.set("last_id", data.path(data.size() - 1).path("id"));
+        list.put("first_id", data.path(0).path("id").asText(null));
+        list.put("last_id", data.path(data.size() - 1).path("id").asText(null));
         return Reply.json(list.put("has_more", page.more()));
     }
 

@@ -2,10 +2,9 @@ package dev.tapedeck.provider.simulator;
 
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.provider.batch.RawJson;
+import dev.tapedeck.provider.batch.RawMembers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The requests of a batch, where they stand in what was sent.
@@ -49,7 +48,7 @@ record BatchInput(Bytes content, List<Place> places) {
     /** The elements of the member {@code requests}. */
     static BatchInput ofRequests(Bytes body) {
         List<Place> places = RawJson.of(body)
-                .flatMap(json -> Optional.ofNullable(json.members().get("requests")))
+                .flatMap(json -> json.members().find("requests"))
                 .map(RawJson::elements)
                 .orElseThrow(() -> Refusal.invalid("requests: Field required"))
                 .stream()
@@ -63,23 +62,15 @@ record BatchInput(Bytes content, List<Place> places) {
     }
 
     /** What that request has; nothing if it is no JSON object. */
-    Map<String, RawJson> members(int index) {
+    RawMembers members(int index) {
         Place place = places.get(index);
         return RawJson.of(content.slice(place.from(), place.to()))
                 .map(RawJson::members)
-                .orElse(Map.of());
+                .orElse(RawMembers.NONE);
     }
 
-    /** A text of that request, empty if it has none of that name. */
-    String text(int index, String member) {
-        return text(members(index), member);
-    }
-
-    static String text(Map<String, RawJson> members, String name) {
-        return Optional.ofNullable(members.get(name)).flatMap(RawJson::asText).orElse("");
-    }
-
-    static Map<String, RawJson> object(Map<String, RawJson> members, String name) {
-        return Optional.ofNullable(members.get(name)).map(RawJson::members).orElse(Map.of());
+    /** A member of that request as it stands there; empty if it has none of that name. */
+    Bytes value(int index, String member) {
+        return members(index).find(member).map(RawJson::bytes).orElse(Bytes.EMPTY);
     }
 }

@@ -46,7 +46,7 @@ final class BatchWork {
     }
 
     String customId(int index) {
-        return input.text(index, "custom_id");
+        return input.members(index).text("custom_id");
     }
 
     /** @param index from 0 */

@@ -6,14 +6,13 @@ import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.provider.batch.RawJson;
+import dev.tapedeck.provider.batch.RawMembers;
 import dev.tapedeck.provider.simulator.SimulatedBatch.InputFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that a batch is made of.
@@ -28,7 +27,7 @@ record OpenAiBatchInput(BatchInput input, String endpoint, ProviderName provider
         if (input.size() == 0) {
             return List.of(new InputFault("empty_file", "The file holds no requests.", 0));
         }
-        String model = BatchInput.text(BatchInput.object(input.members(0), "body"), "model");
+        String model = input.members(0).in("body").text("model");
         Set<String> ids = new HashSet<>();
         List<InputFault> faults = new ArrayList<>();
         for (int index = 0; index < input.size() && faults.size() < MOST_FAULTS; index++) {
@@ -38,19 +37,19 @@ record OpenAiBatchInput(BatchInput input, String endpoint, ProviderName provider
         return faults;
     }
 
-    private Optional<InputFault> fault(Map<String, RawJson> members, String model, Set<String> ids, int line) {
+    private Optional<InputFault> fault(RawMembers members, String model, Set<String> ids, int line) {
         if (members.isEmpty()) {
             return Optional.of(new InputFault("invalid_json_line", "This line is no JSON object.", line));
         }
-        if (!ids.add(BatchInput.text(members, "custom_id"))) {
+        if (!ids.add(members.text("custom_id"))) {
             return Optional.of(new InputFault(
                     "duplicate_custom_id", "The custom_id of this line stands in another one too.", line));
         }
-        if (!BatchInput.text(members, "url").equals(endpoint)) {
+        if (!members.text("url").equals(endpoint)) {
             return Optional.of(
                     new InputFault("url_mismatch", "The URL of this line isn't the endpoint of the batch.", line));
         }
-        if (!BatchInput.text(BatchInput.object(members, "body"), "model").equals(model)) {
+        if (!members.in("body").text("model").equals(model)) {
             return Optional.of(new InputFault("model_mismatch", "The first line asks another model.", line));
         }
         return Optional.empty();
@@ -58,10 +57,10 @@ record OpenAiBatchInput(BatchInput input, String endpoint, ProviderName provider
 
     /** The request of a line as it would be sent by itself. */
     ProviderRequest request(int index) {
-        return post(provider, Dialect.OPENAI, endpoint, input.members(index).get("body"));
+        return post(provider, Dialect.OPENAI, endpoint, input.value(index, "body"));
     }
 
-    static ProviderRequest post(ProviderName provider, Dialect dialect, String path, @Nullable RawJson body) {
+    static ProviderRequest post(ProviderName provider, Dialect dialect, String path, Bytes body) {
         return new ProviderRequest(
                 provider,
                 dialect,
@@ -69,6 +68,6 @@ record OpenAiBatchInput(BatchInput input, String endpoint, ProviderName provider
                 path,
                 Optional.empty(),
                 Headers.NONE,
-                body == null ? Bytes.EMPTY : body.bytes());
+                body);
     }
 }

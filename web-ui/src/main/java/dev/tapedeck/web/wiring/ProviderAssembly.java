@@ -46,8 +46,10 @@ final class ProviderAssembly {
     ProviderAssembly(TapedeckConfig config, WireClients clients, Time time) {
         this.clients = clients;
         this.time = time;
-        simulatorSettings =
-                new SimulatorSettings(Duration.ZERO, config.simulator().faults().orElse(""));
+        simulatorSettings = new SimulatorSettings(
+                Duration.ZERO,
+                config.simulator().faults().orElse(""),
+                config.simulator().batchTime());
         entries.add(new Entry(SIMULATOR, Dialect.OPENAI, Optional.empty(), false, Set.of(BATCH)));
         config.providers().forEach((id, provider) -> entries.add(entry(id, provider)));
     }

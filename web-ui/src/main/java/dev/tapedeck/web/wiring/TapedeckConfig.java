@@ -182,8 +182,12 @@ interface TapedeckConfig {
         MemorySize maxSize();
     }
 
-    /** The simulator's faults for calls that ask for none themselves. */
+    /** How the simulator behaves towards calls that ask for nothing themselves. */
     interface Simulator {
+        /** How long a batch takes from its creation to its end. */
+        @WithDefault("3s")
+        Duration batchTime();
+
         /** Items as in the {@code Tapedeck-Simulate} header, such as {@code latency=200ms;status=429}. */
         Optional<String> faults();
     }

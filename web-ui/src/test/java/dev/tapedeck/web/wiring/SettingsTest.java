@@ -44,6 +44,7 @@ class SettingsTest {
             Map.entry("tapedeck.session.idle-timeout", "1h"),
             Map.entry("tapedeck.import.max-size", "256M"),
             Map.entry("tapedeck.simulator.faults", NONE),
+            Map.entry("tapedeck.simulator.batch-time", "3s"),
             Map.entry("tapedeck.redaction.outcomes", "false"),
             Map.entry("tapedeck.builds.enabled", "true"),
             Map.entry("tapedeck.builds.directory", "${tapedeck.data-directory}/pipelines"),
