@@ -82,11 +82,11 @@ final class AnthropicBatches {
         }
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < input.size(); index++) {
-            Map<String, RawJson> members = input.members(index);
-            String id = BatchInput.text(members, "custom_id");
+            RawMembers members = input.members(index);
+            String id = members.text("custom_id");
             if (!CUSTOM_ID.matcher(id).matches()
                     || !seen.add(id)
-                    || BatchInput.object(members, "params").isEmpty()) {
+                    || members.in("params").isEmpty()) {
                 throw Refusal.invalid(
                         "requests.%d: needs a custom_id of its own, 1 to 64 letters, digits, '_' and '-', and params."
                                 .formatted(index));

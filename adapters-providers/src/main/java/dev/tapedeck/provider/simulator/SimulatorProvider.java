@@ -14,8 +14,9 @@ import java.util.Set;
 
 /**
  * Answers like OpenAI and Anthropic, in this process: what it answers is a function of the request alone, so that the
- * same request has the same answer for ever. Files and batches are kept in memory. A {@code Tapedeck-Simulate} header makes it slow, refuse, or break off;
- * such a header that can't be understood is refused with 400. Time passes only by the given {@link Time}.
+ * same request has the same answer for ever; only files and batches are kept, in memory. A {@code Tapedeck-Simulate} header
+ * makes it slow, refuse, or break off; such a header that can't be understood is refused with 400. Time passes only by the
+ * given {@link Time}.
  */
 public final class SimulatorProvider implements Provider {
     private static final String FAULTS = "Tapedeck-Simulate";
