@@ -47,6 +47,9 @@ record BatchView(
         @Schema(description = "When the provider gives it up.")
         Optional<Instant> expiresAt,
 
+        @Schema(description = "When it was seen to have ended.")
+        Optional<Instant> endedAt,
+
         @Schema(description = "Whether all its results are taken over.")
         boolean collected,
 
@@ -68,6 +71,7 @@ record BatchView(
                 batch.pollAt().filter(at -> !batch.over()),
                 batch.polls(),
                 batch.expiresAt(),
+                batch.endedAt(),
                 batch.collected(),
                 batch.message().map(plain),
                 batch.candidates().stream().map(plain).toList());
