@@ -139,6 +139,14 @@ public sealed interface Failure {
         }
     }
 
+    /** What is kept of a build, or of what builds made, can't be understood, or isn't what it was. */
+    record Damaged(String message) implements Failure {
+        @Override
+        public String code() {
+            return "tapedeck_build_damaged";
+        }
+    }
+
     /** The store doesn't answer: nothing was recorded, and nothing was sent. */
     record StoreDown(String message, Optional<Duration> retryAfter) implements Failure {
         @Override
