@@ -122,6 +122,6 @@ public interface BuildStore {
     /** The units that failed for good, by cause, the most frequent first; at most 100 causes. */
     List<FailureGroup> failures(BuildId id);
 
-    /** @param message of one of them */
+    /** @param message of one that came to it */
     record FailureGroup(String layer, String code, String message, long units) {}
 }

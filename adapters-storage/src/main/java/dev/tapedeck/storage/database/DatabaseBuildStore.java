@@ -188,6 +188,6 @@ public final class DatabaseBuildStore implements BuildStore {
 
     @Override
     public List<FailureGroup> failures(BuildId id) {
-        return read(id, List.of(), pages::failures);
+        return read(id, List.of(), units::failures);
     }
 }

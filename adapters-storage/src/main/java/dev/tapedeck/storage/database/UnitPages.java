@@ -1,6 +1,5 @@
 package dev.tapedeck.storage.database;
 
-import dev.tapedeck.build.BuildStore.FailureGroup;
 import dev.tapedeck.build.BuildStore.UnitQuery;
 import dev.tapedeck.build.LayerStatus;
 import dev.tapedeck.build.UnitRef;
@@ -21,7 +20,6 @@ import java.util.TreeSet;
  * Every method needs a transaction.
  */
 final class UnitPages {
-    private static final int MOST_CAUSES = 100;
     private static final String SELECT = "select %s from".formatted(UnitRows.COLUMNS);
 
     private final Statements statements;
@@ -85,7 +83,8 @@ final class UnitPages {
         if (!query.states().isEmpty()) {
             sql.addIn("and u.state", query.states());
         }
-        return select(layers, sql.add("order by u.layer, u.number"), limit);
+        // a sum, so that PostgreSQL doesn't go through all units in this order in search of the few
+        return select(layers, sql.add("order by u.layer + 0, u.number"), limit);
     }
 
     private List<WorkUnit> select(Layers layers, SqlParts sql, int limit) {
@@ -110,25 +109,5 @@ final class UnitPages {
                                     state)));
         }
         return groups;
-    }
-
-    /** The causes, each with what one of its units says. */
-    List<FailureGroup> failures(Layers layers) {
-        return statements.select(
-                layers.subject(),
-                row -> new FailureGroup(
-                        row.value("layer", layers::name),
-                        row.text("failure_code"),
-                        row.text("failure_message"),
-                        row.count("units")),
-                """
-                select layer, failure_code, min(failure_message) as failure_message, count(*) as units from build_unit
-                where build = ? and state in (?, ?) and failure_code is not null
-                group by layer, failure_code order by count(*) desc, layer, failure_code limit ?
-                """,
-                layers.build(),
-                UnitState.FAILED,
-                UnitState.EXPIRED,
-                MOST_CAUSES);
     }
 }

@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.tapedeck.build.ArtifactId;
+import dev.tapedeck.build.BuildStore.FailureGroup;
 import dev.tapedeck.build.UnitRef;
 import dev.tapedeck.build.UnitState;
 import dev.tapedeck.build.WorkUnit;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.storage.database.CountRows.Kind;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,36 +44,45 @@ final class UnitRows {
     void put(Layers layers, List<WorkUnit> units) {
         Map<UnitRef, WorkUnit> next = new LinkedHashMap<>();
         units.forEach(unit -> next.put(unit.ref(), unit));
-        Map<UnitRef, UnitState> before = states(layers, next.keySet());
+        Map<UnitRef, Kind> before = kinds(layers, next.keySet());
         Map<Boolean, List<@Nullable Object[]>> byKnown = next.values().stream()
                 .collect(groupingBy(
-                        unit -> before.containsKey(unit.ref()), mapping(unit -> columns(layers, unit), toList())));
+                        unit -> before.containsKey(unit.ref()),
+                        mapping(unit -> columns(layers, unit), toList())));
         statements.changeEach(ROWS.insert(), byKnown.getOrDefault(false, List.of()));
         statements.changeEach(ROWS.update(), byKnown.getOrDefault(true, List.of()));
         CountRows.Difference difference = new CountRows.Difference();
-        before.forEach((ref, state) -> difference.add(ref.layer(), state, -1));
-        next.forEach((ref, unit) -> difference.add(ref.layer(), unit.state(), 1));
-        counts.add(layers, difference);
+        before.values().forEach(difference::less);
+        next.values().forEach(unit -> difference.more(Kind.of(layers.number(unit.ref().layer()), unit), unit));
+        counts.add(layers.build(), difference);
     }
 
-    private Map<UnitRef, UnitState> states(Layers layers, Collection<UnitRef> refs) {
-        Map<UnitRef, UnitState> states = new HashMap<>();
+    /** As what those that are there are counted. */
+    private Map<UnitRef, Kind> kinds(Layers layers, Collection<UnitRef> refs) {
+        Map<UnitRef, Kind> kinds = new HashMap<>();
         Map<String, List<Integer>> numbers =
                 refs.stream().collect(groupingBy(UnitRef::layer, mapping(UnitRef::number, toList())));
-        numbers.forEach((layer, wanted) -> statements.each(
-                layers.subject(),
-                row -> states.put(new UnitRef(layer, row.number("number")), row.value("state", UnitState::valueOf)),
-                state -> {},
-                "select u.number, u.state from " + Wanted.BY_INTEGER
-                        + "build_unit u on u.build = ? and u.layer = ? and u.number = wanted.item where u.number is not null",
-                Wanted.integers(wanted.stream()),
-                layers.build(),
-                layers.number(layer)));
-        return states;
+        numbers.forEach((name, wanted) -> {
+            int layer = layers.number(name);
+            statements.each(
+                    layers.subject(),
+                    row -> Map.entry(new UnitRef(name, row.number("number")), Kind.of(layer, row)),
+                    known -> kinds.put(known.getKey(), known.getValue()),
+                    "select u.number, u.state, u.failure_code from " + Wanted.BY_INTEGER
+                            + "build_unit u on u.build = ? and u.layer = ? and u.number = wanted.item where u.number is not null",
+                    Wanted.integers(wanted.stream()),
+                    layers.build(),
+                    layer);
+        });
+        return kinds;
     }
 
     Map<String, Map<UnitState, Long>> counts(Layers layers) {
         return counts.all(layers);
+    }
+
+    List<FailureGroup> failures(Layers layers) {
+        return counts.failures(layers);
     }
 
     Optional<WorkUnit> find(Layers layers, UnitRef ref) {
