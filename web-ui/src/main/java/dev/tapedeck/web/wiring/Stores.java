@@ -1,6 +1,8 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.audit.AuditLog;
+import dev.tapedeck.build.ArtifactStore;
+import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.FailedCall;
@@ -10,7 +12,9 @@ import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.file.FileAuditLog;
 import dev.tapedeck.storage.file.FileCassetteStore;
 import dev.tapedeck.storage.file.FilePolicyStore;
+import dev.tapedeck.storage.memory.MemoryArtifactStore;
 import dev.tapedeck.storage.memory.MemoryAuditLog;
+import dev.tapedeck.storage.memory.MemoryBuildStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.memory.MemoryPolicyStore;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
@@ -83,6 +87,22 @@ class Stores {
         return switch (settings.store()) {
             case MEMORY -> new MemoryAuditLog();
             case FILE, DATABASE -> new FileAuditLog(config.dataDirectory().resolve(AUDIT));
+        };
+    }
+
+    /** Builds need leases and queries: unless they are to be forgotten, they are in the database, wherever cassettes are. */
+    synchronized BuildStore builds() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryBuildStore(time);
+            case FILE, DATABASE -> database().builds(time);
+        };
+    }
+
+    /** What builds made is kept where they are. */
+    synchronized ArtifactStore artifacts() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryArtifactStore();
+            case FILE, DATABASE -> database().artifacts();
         };
     }
 
