@@ -91,10 +91,9 @@ final class SimulatedRepliesTest {
     void aWrongParamIsAFailureInTheSimulatorsWords() {
         Reply reply = asked(new AnthropicCompletions(), Endpoint.CHAT, "{\"max_tokens\":-1}");
 
-        assertThat(reply)
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> {
-                    assertThat(failed.code()).isEqualTo("invalid_request_error");
-                    assertThat(failed.permanent()).isTrue();
-                });
+        assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("invalid_request_error");
+            assertThat(failed.permanent()).isTrue();
+        });
     }
 }

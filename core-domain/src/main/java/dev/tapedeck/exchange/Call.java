@@ -44,13 +44,7 @@ public record Call(
     /** An effect that sends this file as its body, and whose answer is always waited for. */
     public static Call uploading(Path file, ProviderRequest request, Lane lane) {
         return new Call(
-                request,
-                lane,
-                Terms.of(Effect.EFFECT),
-                NEVER,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(file));
+                request, lane, Terms.of(Effect.EFFECT), NEVER, Optional.empty(), Optional.empty(), Optional.of(file));
     }
 
     /** The same, with another request in its place. */

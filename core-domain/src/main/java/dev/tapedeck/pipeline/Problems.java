@@ -1,34 +1,32 @@
 package dev.tapedeck.pipeline;
 
 import dev.tapedeck.json.JsonPointer;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is wrong with a text, gathered while it is read. */
 final class Problems {
     /** More of them nobody reads. */
     private static final int MOST = 100;
 
-    private final List<PipelineProblem> found = new ArrayList<>();
-    private int count;
+    private final Set<PipelineProblem> found = new LinkedHashSet<>();
 
+    /** Adds it, unless it is there. */
     void add(int line, JsonPointer at, String message) {
-        count++;
-        if (found.size() < MOST) {
-            found.add(new PipelineProblem(line, at.toString(), message));
-        }
+        found.add(new PipelineProblem(line, at.toString(), message));
     }
 
-    /** How many there were, kept or not. */
     int count() {
-        return count;
+        return found.size();
     }
 
-    /** In the order of the text. */
+    /** The first ones, in the order of the text. */
     List<PipelineProblem> inOrder() {
         return found.stream()
                 .sorted(Comparator.comparingInt(PipelineProblem::line))
+                .limit(MOST)
                 .toList();
     }
 }

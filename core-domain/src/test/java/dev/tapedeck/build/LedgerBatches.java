@@ -195,9 +195,7 @@ public final class LedgerBatches implements BatchProvider {
         if (!knowsIntents) {
             List<RemoteBatch> candidates =
                     batches.keySet().stream().map(this::shown).toList();
-            return candidates.isEmpty()
-                    ? new Whereabouts.NotSubmitted()
-                    : new Whereabouts.Uncertain(candidates);
+            return candidates.isEmpty() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(candidates);
         }
         uploads.values().removeIf(intent::equals);
         return batches.entrySet().stream()

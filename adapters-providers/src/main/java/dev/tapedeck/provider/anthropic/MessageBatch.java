@@ -14,6 +14,9 @@ import java.util.Optional;
  * @see <a href="https://docs.claude.com/en/api/retrieving-message-batches">Message batches</a>
  */
 record MessageBatch(JsonNode shown) {
+    /** No count of requests is larger, whatever is said. */
+    private static final int MOST = 100_000_000;
+
     RemoteBatch remote(Optional<Duration> pollAfter) {
         int done = count("succeeded") + count("errored") + count("canceled") + count("expired");
         return new RemoteBatch(
@@ -37,6 +40,6 @@ record MessageBatch(JsonNode shown) {
     }
 
     private int count(String what) {
-        return Math.toIntExact(Fields.count(shown.path("request_counts").path(what)));
+        return (int) Math.min(MOST, Fields.count(shown.path("request_counts").path(what)));
     }
 }

@@ -23,18 +23,24 @@ record OpenAiBatch(JsonNode shown) {
     static final String INTENT = "tapedeck_intent";
 
     private static final int MOST_REASONS = 3;
+    /** No count of requests is larger, whatever is said. */
+    private static final int MOST = 100_000_000;
 
     RemoteBatch remote(Optional<Duration> pollAfter) {
         JsonNode counts = shown.path("request_counts");
         return new RemoteBatch(
                 id(),
                 state(),
-                Math.toIntExact(Fields.count(counts.path("completed")) + Fields.count(counts.path("failed"))),
-                Math.toIntExact(Fields.count(counts.path("total"))),
+                count(counts, "completed") + count(counts, "failed"),
+                count(counts, "total"),
                 Moments.of(shown.path("created_at")),
                 Moments.of(shown.path("expires_at")),
                 pollAfter,
                 state() == BatchState.REJECTED ? Optional.of(rejection()) : Optional.empty());
+    }
+
+    private static int count(JsonNode counts, String what) {
+        return (int) Math.min(MOST, Fields.count(counts.path(what)));
     }
 
     String id() {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,20 +26,22 @@ record SentFile(String purpose, String filename, Bytes content) {
 
     /** @throws Refusal if it isn't such a form */
     static SentFile in(Call call) {
-        String type = call.request().headers().contentType().orElse("");
-        if (!call.request().headers().mediaType().equals("multipart/form-data")) {
-            throw Refusal.invalid("A file is uploaded as multipart/form-data.");
-        }
+        HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+        head.headers()
+                .set(
+                        HttpHeaderNames.CONTENT_TYPE,
+                        call.request().headers().contentType().orElse(""));
         try {
-            return SentBody.read(call, body -> read(type, body));
+            if (!HttpPostRequestDecoder.isMultipart(head)) {
+                throw Refusal.invalid("A file is uploaded as multipart/form-data with a boundary.");
+            }
+            return SentBody.read(call, body -> read(head, body));
         } catch (DecoderException noForm) {
             throw Refusal.invalid("The body is no multipart/form-data.");
         }
     }
 
-    private static SentFile read(String type, InputStream body) throws IOException {
-        HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
-        head.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+    private static SentFile read(HttpRequest head, InputStream body) throws IOException {
         HttpPostMultipartRequestDecoder form =
                 new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), head);
         try {

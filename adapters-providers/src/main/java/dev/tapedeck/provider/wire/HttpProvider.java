@@ -139,6 +139,7 @@ public final class HttpProvider implements Provider {
     /** Piece by piece: the next one is read when the connection has taken the one before. */
     private boolean sendFile(
             Path file, HttpClientRequest connected, Call call, Future<WireAnswer> answer, WireFailures failures) {
+        connected.exceptionHandler(fault -> {}); // it comes with the answer, or in its place
         try (InputStream content = Files.newInputStream(file)) {
             connected.putHeader("content-length", Long.toString(Files.size(file)));
             byte[] piece = content.readNBytes(PIECE);

@@ -144,6 +144,19 @@ final class OpenAiBatchCallsTest {
     }
 
     @Test
+    void countsAndTimesThatMakeNoSenseDoNoHarm() throws Refused {
+        provider.script.thenAnswer(
+                "{\"id\":\"b\",\"status\":7,\"created_at\":99999999999999999,\"expires_at\":\"soon\",\"request_counts\":{\"total\":-1,\"completed\":9999999999,\"failed\":\"x\"}}");
+
+        RemoteBatch batch = adapter().poll("b");
+
+        assertThat(batch.state()).isEqualTo(BatchState.UNKNOWN);
+        assertThat(batch.all()).isZero();
+        assertThat(batch.createdAt()).isEmpty();
+        assertThat(batch.expiresAt()).isEmpty();
+    }
+
+    @Test
     void aRejectionSaysWhichLinesAreWrong() throws Refused {
         provider.script.thenAnswer("""
                 {"id":"b","status":"failed","errors":{"object":"list","data":[

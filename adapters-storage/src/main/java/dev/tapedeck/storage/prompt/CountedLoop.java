@@ -1,5 +1,6 @@
 package dev.tapedeck.storage.prompt;
 
+import dev.tapedeck.exchange.Names;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.LoopSectionHelper;
 import io.quarkus.qute.ResolutionContext;
@@ -8,14 +9,20 @@ import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionBlock;
 import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
-import io.quarkus.qute.TemplateException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Qute's own loop, whose steps are counted, so that a template with loops inside loops comes to an end. */
-record CountedLoop(SectionHelper loop) implements SectionHelper {
+/**
+ * Qute's own loop, whose steps are counted, so that a template with loops inside loops comes to an end. It takes no number,
+ * for which Qute would make room at once.
+ *
+ * @param iterable what is looped over
+ */
+record CountedLoop(SectionHelper loop, Expression iterable) implements SectionHelper {
     static final String STEPS = "tapedeck.steps";
+
+    private static final String ITERABLE = "iterable";
 
     private static final int MOST = 1_000_000;
 
@@ -25,7 +32,7 @@ record CountedLoop(SectionHelper loop) implements SectionHelper {
 
         void another() {
             if (++done > MOST) {
-                throw new TemplateException("its loops take over 1,000,000 steps: loop over less, or group the inputs");
+                throw new PromptFault("its loops take over 1,000,000 steps: loop over less, or group the inputs");
             }
         }
     }
@@ -33,7 +40,17 @@ record CountedLoop(SectionHelper loop) implements SectionHelper {
     @Override
     public CompletionStage<ResultNode> resolve(SectionResolutionContext context) {
         Object steps = context.resolutionContext().getAttribute(STEPS);
-        return loop.resolve(steps instanceof Steps counted ? new Counting(context, counted) : context);
+        SectionResolutionContext counting = steps instanceof Steps counted ? new Counting(context, counted) : context;
+        return context.resolutionContext().evaluate(iterable).thenCompose(over -> {
+            if (over instanceof Number) {
+                throw new PromptFault(iterable.getOrigin(), notLoopedOver(iterable));
+            }
+            return loop.resolve(counting);
+        });
+    }
+
+    static String notLoopedOver(Expression iterable) {
+        return "'%s' is no list to loop over: write {#each inputs}".formatted(Names.shown(iterable.toOriginalString()));
     }
 
     private record Counting(SectionResolutionContext context, Steps steps) implements SectionResolutionContext {
@@ -85,7 +102,7 @@ record CountedLoop(SectionHelper loop) implements SectionHelper {
 
         @Override
         public CountedLoop initialize(SectionInitContext context) {
-            return new CountedLoop(own.initialize(context));
+            return new CountedLoop(own.initialize(context), context.getExpression(ITERABLE));
         }
 
         @Override

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 final class NameCheck {
     private static final Pattern BOUND = Pattern.compile("<(loop|set)#(\\d+)>");
+    private static final int MOST = 100;
     private static final String METADATA_OF_LOOP = "<metadata>";
-    private static final String LOOPED_OVER = "<loop-element>";
     private static final Set<String> OPERATORS = Set.of("or", "?:", "?", ":", "&&", "||", "==", "eq", "is");
 
     private final Template template;
@@ -37,35 +37,37 @@ final class NameCheck {
         template.getExpressions().forEach(expression -> expressions.put(expression.getGeneratedId(), expression));
     }
 
-    /** What is wrong, in the order of the template. */
+    /** What is wrong. */
     List<String> faults() {
-        for (Expression expression : template.getExpressions()) {
-            Shape shape = shape(expression);
-            if (isLoopedOver(expression) && shape.element().isEmpty()) {
-                fault(expression, "'%s' is no list to loop over: write {#each inputs}".formatted(shown(expression)));
-            }
-        }
-        for (TemplateNode node : template.findNodes(TemplateNode::isExpression)) {
-            node.getExpressions().stream()
-                    .filter(written -> !shape(written).isText())
-                    .forEach(written -> fault(
-                            written,
-                            "'{%s}' is no text. It has: %s"
-                                    .formatted(
-                                            shown(written),
-                                            String.join(", ", shape(written).members()))));
-        }
+        template.getExpressions().forEach(this::shape);
+        template.findNodes(TemplateNode::isSection).forEach(this::loop);
+        template.findNodes(TemplateNode::isExpression)
+                .forEach(node -> node.getExpressions().forEach(this::written));
         return List.copyOf(faults);
     }
 
-    private static boolean isLoopedOver(Expression expression) {
-        return !expression.isLiteral()
-                && Optional.ofNullable(expression.getParts().getLast().getTypeInfo())
-                        .filter(info -> info.contains(LOOPED_OVER))
-                        .isPresent();
+    private void loop(TemplateNode section) {
+        if (section.asSection().getHelper() instanceof CountedLoop loop) {
+            Expression iterable = loop.iterable();
+            if (iterable.isLiteral() || shape(iterable).element().isEmpty()) {
+                fault(iterable, CountedLoop.notLoopedOver(iterable));
+            }
+        }
+    }
+
+    private void written(Expression expression) {
+        Shape shape = shape(expression);
+        if (!shape.isText()) {
+            fault(
+                    expression,
+                    "'{%s}' is no text. It has: %s".formatted(shown(expression), String.join(", ", shape.members())));
+        }
     }
 
     private void fault(Expression at, String what) {
+        if (faults.size() == MOST) {
+            return;
+        }
         faults.add(TemplateFaults.inLine(at.getOrigin(), what));
     }
 

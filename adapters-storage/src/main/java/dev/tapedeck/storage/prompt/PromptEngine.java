@@ -7,19 +7,29 @@ import io.quarkus.qute.Expression;
 import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Results;
+import io.quarkus.qute.SectionNode;
 import io.quarkus.qute.SetSectionHelper;
 import io.quarkus.qute.Template;
-import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.TemplateNode.Origin;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.WhenSectionHelper;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Qute with what prompts may use, and nothing else. */
 final class PromptEngine {
+    private static final Pattern SECTION = Pattern.compile("\\{#");
+
+    /** The time that Qute takes grows with their square. */
+    private static final int MOST_SECTIONS = 2_000;
+
+    /** A name is looked for in all sections around it. */
+    private static final int DEEPEST = 50;
+
     private final Engine engine = Engine.builder()
             .strictRendering(true)
             .addSectionHelper(new IfSectionHelper.Factory())
@@ -43,13 +53,31 @@ final class PromptEngine {
             .addParserHook(helper -> PromptName.all().forEach(name -> helper.addParameter(name.id(), name.type())))
             .build();
 
-    /** @throws TemplateException if the text is no template */
+    /** @throws io.quarkus.qute.TemplateException if the text is no template; or a {@link PromptFault} */
     Template parse(String text) {
         if (text.endsWith("{") || text.endsWith("\\")) {
-            throw new TemplateException(
+            throw new PromptFault(
                     "the last character says that something follows: write it as text by a line break behind it");
         }
-        return engine.parse(text, null, "prompt");
+        if (SECTION.matcher(text).results().skip(MOST_SECTIONS).findAny().isPresent()) {
+            throw new PromptFault("it has over %,d sections".formatted(MOST_SECTIONS));
+        }
+        Template template = engine.parse(text, null, "prompt");
+        if (depth(template.getRootNode()) > DEEPEST) {
+            throw new PromptFault("sections stand over %d deep in each other".formatted(DEEPEST));
+        }
+        return template;
+    }
+
+    /** How many sections stand inside each other. */
+    private static int depth(SectionNode section) {
+        return 1
+                + section.getBlocks().stream()
+                        .flatMap(block -> block.nodes.stream())
+                        .filter(TemplateNode::isSection)
+                        .mapToInt(inner -> depth(inner.asSection()))
+                        .max()
+                        .orElse(0);
     }
 
     /** Gives the rendering its own count of steps. */
@@ -108,7 +136,7 @@ final class PromptEngine {
 
         @Override
         public String map(Object result, Expression expression) {
-            throw new TemplateException(
+            throw new PromptFault(
                     expression.getOrigin(),
                     "'{%s}' is no text: name a member of it".formatted(expression.toOriginalString()));
         }

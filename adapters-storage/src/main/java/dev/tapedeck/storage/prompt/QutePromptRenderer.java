@@ -41,7 +41,9 @@ public final class QutePromptRenderer implements PromptRenderer {
             PromptEngine.countSteps(instance);
             instance.consume(text::add).toCompletableFuture().join();
             return text.toString();
-        } catch (TemplateException | CompletionException failed) {
+        } catch (CompletionException failed) {
+            throw refused(failed);
+        } catch (TemplateException | PromptFault failed) {
             throw invalid(TemplateFaults.of(failed));
         } catch (StackOverflowError tooDeep) {
             throw invalid(TemplateFaults.TOO_DEEP);
@@ -52,11 +54,20 @@ public final class QutePromptRenderer implements PromptRenderer {
     public List<String> faults(String template, Gathering gathering) {
         try {
             return new NameCheck(template(template), gathering).faults();
-        } catch (TemplateException noTemplate) {
+        } catch (TemplateException | PromptFault noTemplate) {
             return List.of(TemplateFaults.of(noTemplate));
         } catch (StackOverflowError tooDeep) {
             return List.of(TemplateFaults.TOO_DEEP);
         }
+    }
+
+    /** Qute takes errors of the machine for failures of the template. */
+    private static FailedCall refused(CompletionException failed) {
+        if (failed.getCause() instanceof Error error && !(error instanceof StackOverflowError)) {
+            throw error;
+        }
+        return invalid(
+                failed.getCause() instanceof StackOverflowError ? TemplateFaults.TOO_DEEP : TemplateFaults.of(failed));
     }
 
     private Template template(String text) {

@@ -2,8 +2,10 @@ package dev.tapedeck.storage.prompt;
 
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateNode.Origin;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is wrong with a template, in words that name its line. */
 final class TemplateFaults {
@@ -12,26 +14,42 @@ final class TemplateFaults {
     /** How Qute begins its messages. */
     private static final Pattern OPENING = Pattern.compile("(Parser|Rendering) error( in template \\[[^]]*])?:? ?");
 
+    private static final Pattern CLASS = Pattern.compile("\\[(?:\\w+\\.)+\\w+]");
     private static final String MISSING = "EVALUATOR_PROPERTY_NOT_FOUND";
+    private static final String PARSING = "PARSER";
 
     private TemplateFaults() {}
 
-    /** @param failed by Qute, while it parsed or rendered */
+    /** @param failed while Qute parsed or rendered */
     static String of(RuntimeException failed) {
-        if (failed instanceof TemplateException inTemplate) {
-            return of(inTemplate);
-        }
-        return failed.getCause() instanceof TemplateException inTemplate
-                ? of(inTemplate)
-                : "The prompt can't be rendered: a value in it isn't what its place needs.";
+        List<Throwable> causes = Stream.iterate((Throwable) failed, cause -> cause != null, Throwable::getCause)
+                .toList()
+                .reversed();
+        return causes.stream()
+                .filter(PromptFault.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .or(() -> causes.stream()
+                        .filter(TemplateException.class::isInstance)
+                        .map(cause -> of((TemplateException) cause))
+                        .findFirst())
+                .orElseGet(() -> somewhere("a value isn't what its place needs"));
     }
 
     private static String of(TemplateException failed) {
+        String code = failed.getCodeName().orElse("");
+        if (code.equals(MISSING)) {
+            return placed(failed, missing(failed));
+        }
         String message = OPENING.matcher(String.valueOf(failed.getMessage())).replaceFirst("");
-        boolean isMissing = failed.getCodeName().filter(MISSING::equals).isPresent();
-        return inLine(
-                failed.getOrigin(),
-                isMissing ? missing(failed) : message + ". A brace that is only text is written \\{");
+        String wayOut = code.startsWith(PARSING) ? ". A brace that is only text is written \\{" : "";
+        return placed(failed, CLASS.matcher(message).replaceAll("a value") + wayOut);
+    }
+
+    private static String placed(TemplateException failed, String what) {
+        return Optional.ofNullable(failed.getOrigin())
+                .map(origin -> inLine(origin, what))
+                .orElseGet(() -> somewhere(what));
     }
 
     private static String missing(TemplateException failed) {
@@ -40,8 +58,10 @@ final class TemplateFaults {
     }
 
     static String inLine(Origin origin, String what) {
-        return Optional.ofNullable(origin)
-                .map(place -> "Line %d of the prompt: %s.".formatted(place.getLine(), what))
-                .orElseGet(() -> "The prompt: %s.".formatted(what));
+        return "Line %d of the prompt: %s.".formatted(origin.getLine(), what);
+    }
+
+    static String somewhere(String what) {
+        return "The prompt can't be rendered: %s.".formatted(what);
     }
 }

@@ -91,7 +91,8 @@ public final class ApiDocument implements OASFilter {
             Map.entry("batch", new Described("The number of the batch, from 1.", 1)),
             Map.entry("pipeline", new Described("Only builds of this pipeline.", "team-report")),
             Map.entry(
-                    "state", new Described("Only those in this state; or several, with commas between them.", "FAILED")),
+                    "state",
+                    new Described("Only those in this state; or several, with commas between them.", "FAILED")),
             Map.entry("layer", new Described("Only those of this layer, or source.", "work-styles")),
             Map.entry(
                     BuildEventsResource.LAST_EVENT, new Described("Only what came after the event with this id.", 12)),
@@ -100,7 +101,8 @@ public final class ApiDocument implements OASFilter {
                     new Described(
                             "The name of the circuit, percent-encoded where a model has a slash.",
                             "provider.openai:gpt-5")),
-            Map.entry("topic", new Described("What to hear about: `calls`, `circuits`, `builds`, or `all`.", "circuits")),
+            Map.entry(
+                    "topic", new Described("What to hear about: `calls`, `circuits`, `builds`, or `all`.", "circuits")),
             Map.entry("service", new Described("The name of the service.", "provider.openai")),
             Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
             Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),

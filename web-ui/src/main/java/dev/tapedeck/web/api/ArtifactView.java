@@ -12,11 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An artifact: its content, and how it came to be. */
 record ArtifactView(
-        @Schema(description = "The SHA-256 of its content.")
-        String id,
+        @Schema(description = "The SHA-256 of its content.") String id,
 
-        @Schema(description = "How long the content is.")
-        int bytes,
+        @Schema(description = "How long the content is.") int bytes,
 
         BodyView content,
 
@@ -44,8 +42,7 @@ record ArtifactView(
             String pipeline,
             String layer,
 
-            @Schema(description = "The number of the unit.")
-            int number,
+            @Schema(description = "The number of the unit.") int number,
 
             String label,
             String provider,

@@ -46,8 +46,7 @@ final class ArtifactViews {
     /** How that build has made it first, if it has. */
     ArtifactView of(ArtifactId id, BuildId build) {
         List<Provenance> itsOwnFirst = artifacts.provenances(id).stream()
-                .sorted(Comparator.comparing(
-                        (Provenance made) -> !made.build().equals(build)))
+                .sorted(Comparator.comparing((Provenance made) -> !made.build().equals(build)))
                 .toList();
         return ArtifactView.of(id, content(id), itsOwnFirst);
     }

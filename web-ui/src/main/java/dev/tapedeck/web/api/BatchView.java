@@ -40,11 +40,9 @@ record BatchView(
 
         Optional<Instant> sentAt,
 
-        @Schema(description = "When it is looked at again.")
-        Optional<Instant> pollAt,
+        @Schema(description = "When it is looked at again.") Optional<Instant> pollAt,
 
-        @Schema(description = "How often it was looked at.")
-        int polls,
+        @Schema(description = "How often it was looked at.") int polls,
 
         @Schema(description = "When the provider gives it up.")
         Optional<Instant> expiresAt,

@@ -37,8 +37,7 @@ record BrokenPipelineView(
 
     private static String detail(List<PipelineProblem> problems) {
         String told = String.join(
-                " ",
-                problems.stream().limit(TOLD).map(PipelineProblem::message).toList());
+                " ", problems.stream().limit(TOLD).map(PipelineProblem::message).toList());
         return problems.size() <= TOLD ? told : "%s And %d more.".formatted(told, problems.size() - TOLD);
     }
 }

@@ -44,10 +44,7 @@ final class BuildDeedsResource {
             description =
                     "It goes on where it stopped: one that failed, was cancelled or ran out of budget; one that waits is looked at at once. If its pipeline is another one by now, the answer is 409 with what is different, unless `allowPipelineMismatch` is true. A body isn't needed.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ResumeRequest.class)))
-    @APIResponseSchema(
-            value = BuildView.class,
-            responseCode = "202",
-            responseDescription = "The build as it is then.")
+    @APIResponseSchema(value = BuildView.class, responseCode = "202", responseDescription = "The build as it is then.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<BuildView> resume(@PathParam("build") String build, ResumeRequest request) {
         boolean allowed = request.allowPipelineMismatch().orElse(false);
@@ -62,10 +59,7 @@ final class BuildDeedsResource {
             summary = "Retry what failed",
             description =
                     "Makes the units that failed, expired or are missing again, and all that depends on them; the others stay. 409 while the build is under way.")
-    @APIResponseSchema(
-            value = BuildView.class,
-            responseCode = "202",
-            responseDescription = "The build as it is then.")
+    @APIResponseSchema(value = BuildView.class, responseCode = "202", responseDescription = "The build as it is then.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<BuildView> retry(@PathParam("build") String build) {
         return accepted(views.whole(control.retry(new BuildId(build))));
@@ -112,10 +106,7 @@ final class BuildDeedsResource {
             summary = "Decide an uncertain batch",
             description =
                     "A batch is `UNCERTAIN` if it may have been submitted or not and the provider can't tell: nothing of it is sent again, so that nothing is paid twice, until somebody says which it is. 409 if it isn't uncertain.")
-    @APIResponseSchema(
-            value = BuildView.class,
-            responseCode = "202",
-            responseDescription = "The build as it is then.")
+    @APIResponseSchema(value = BuildView.class, responseCode = "202", responseDescription = "The build as it is then.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<BuildView> decide(
             @PathParam("build") String build, @PathParam("batch") BatchNumber batch, DecisionRequest request) {

@@ -36,8 +36,7 @@ record BuildLayerView(
         @Schema(description = "How many units it will have, as far as that can be told.")
         long expected,
 
-        @Schema(description = "From 0 to 1.")
-        double progress) {
+        @Schema(description = "From 0 to 1.") double progress) {
     static BuildLayerView of(LayerPicture layer, UnaryOperator<String> plain) {
         return new BuildLayerView(
                 layer.name(),

@@ -16,7 +16,9 @@ record BuildPlanView(
         @Schema(description = "What it costs at most, in US dollars; nothing if a model has no price.")
         Optional<BigDecimal> cost,
 
-        @Schema(description = "What it would cost at most without batches, in US dollars; nothing if a model has no price.")
+        @Schema(
+                description =
+                        "What it would cost at most without batches, in US dollars; nothing if a model has no price.")
         Optional<BigDecimal> syncCost,
 
         @Schema(description = "What batches save, in US dollars.")
@@ -30,8 +32,7 @@ record BuildPlanView(
             String provider,
             String model,
 
-            @Schema(enumeration = {"sync", "batch"})
-            String mode,
+            @Schema(enumeration = {"sync", "batch"}) String mode,
 
             @Schema(description = "Whether all its inputs are there already, so that units and tokens are counted.")
             boolean exact,
@@ -52,7 +53,9 @@ record BuildPlanView(
             @Schema(description = "Whether the tokens are an estimate.")
             boolean estimated,
 
-            @Schema(description = "What it costs at most one by one, in US dollars; nothing for a model without a price.")
+            @Schema(
+                    description =
+                            "What it costs at most one by one, in US dollars; nothing for a model without a price.")
             Optional<BigDecimal> syncCost,
 
             @Schema(
@@ -87,7 +90,8 @@ record BuildPlanView(
                 plan.cost().map(Money::dollars),
                 plan.syncCost().map(Money::dollars),
                 plan.syncCost()
-                        .flatMap(sync -> plan.cost().map(cost -> sync.minus(cost).dollars())),
+                        .flatMap(
+                                sync -> plan.cost().map(cost -> sync.minus(cost).dollars())),
                 plan.layers().stream().map(LayerPlanView::of).toList());
     }
 }

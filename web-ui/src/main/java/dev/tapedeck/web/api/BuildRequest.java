@@ -9,8 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a build is started with, or planned. */
 record BuildRequest(
-        @Schema(description = "The pipeline's name.")
-        String pipeline,
+        @Schema(description = "The pipeline's name.") String pipeline,
 
         @Schema(description = "What the calls are recorded to or played from.")
         Optional<String> cassette,
@@ -26,7 +25,9 @@ record BuildRequest(
                 defaultValue = "auto")
         Optional<String> batch,
 
-        @Schema(description = "Whether artifacts of earlier builds are taken over, in mode `off`.", defaultValue = "true")
+        @Schema(
+                description = "Whether artifacts of earlier builds are taken over, in mode `off`.",
+                defaultValue = "true")
         Optional<Boolean> cache,
 
         @Schema(description = "In US dollars: the build stops before it would cost more.")
@@ -49,8 +50,9 @@ record BuildRequest(
     /** @throws Refusal that names each member that can't be understood */
     BuildOptions options() {
         BuildAsked.Reading reading = new BuildAsked(cassette, mode, batch, cache, maxCost, maxWait).read();
-        return reading.options().orElseThrow(() -> Refusal.invalid(reading.misread().stream()
-                .map(wrong -> ViolationView.at("/" + wrong.member(), wrong.message()))
-                .toList()));
+        return reading.options()
+                .orElseThrow(() -> Refusal.invalid(reading.misread().stream()
+                        .map(wrong -> ViolationView.at("/" + wrong.member(), wrong.message()))
+                        .toList()));
     }
 }

@@ -65,8 +65,7 @@ final class BuildUnitsResource {
                 after.map(UnitPlace::parse),
                 limit.andOneMore());
         Map<RequestKey, UnitRequest> requests = store.requests(
-                id,
-                found.stream().flatMap(unit -> unit.request().stream()).toList());
+                id, found.stream().flatMap(unit -> unit.request().stream()).toList());
         return PageView.of(
                 found,
                 limit,

@@ -32,8 +32,7 @@ record BuildView(
                 })
         String state,
 
-        @Schema(description = "Why it failed or stopped.")
-        Optional<ReasonView> reason,
+        @Schema(description = "Why it failed or stopped.") Optional<ReasonView> reason,
 
         @Schema(description = "Somebody has asked it to stop, and it hasn't yet.")
         boolean cancelling,
@@ -43,8 +42,7 @@ record BuildView(
         @Schema(enumeration = {"off", "record", "replay", "auto"})
         String mode,
 
-        @Schema(enumeration = {"auto", "never"})
-        String batch,
+        @Schema(enumeration = {"auto", "never"}) String batch,
 
         @Schema(description = "Whether artifacts of earlier builds are taken over.")
         boolean cache,
@@ -61,7 +59,9 @@ record BuildView(
         @Schema(description = "When something happens next by itself: a batch is looked at, or something tried again.")
         Optional<Instant> nextPollAt,
 
-        @Schema(description = "From 0 to 1: how many of the units that are to be expected have ended. 1, once the build has.")
+        @Schema(
+                description =
+                        "From 0 to 1: how many of the units that are to be expected have ended. 1, once the build has.")
         double progress,
 
         @Schema(description = "How many units of all layers are in each state; documents of sources aren't counted.")
@@ -72,7 +72,9 @@ record BuildView(
         @Schema(description = "What it began with amounts to. Only in the answer about one build.")
         Optional<String> fingerprint,
 
-        @Schema(description = "Sources first, then each layer after those it works on. Only in the answer about one build.")
+        @Schema(
+                description =
+                        "Sources first, then each layer after those it works on. Only in the answer about one build.")
         Optional<List<BuildLayerView>> layers,
 
         @Schema(description = "Only in the answer about one build.")
@@ -94,8 +96,7 @@ record BuildView(
     /** In US dollars. */
     @Schema(description = "In US dollars, exact to a billionth.")
     record CostView(
-            @Schema(description = "What answers have cost.")
-            BigDecimal spent,
+            @Schema(description = "What answers have cost.") BigDecimal spent,
 
             @Schema(description = "What requests under way will cost at most, as estimated.")
             BigDecimal reserved,
@@ -136,7 +137,10 @@ record BuildView(
 
     /** The same, with all that is told of one build. */
     BuildView with(
-            Build build, List<BuildLayerView> itsLayers, List<BatchView> itsBatches, List<FailureGroupView> itsFailures) {
+            Build build,
+            List<BuildLayerView> itsLayers,
+            List<BatchView> itsBatches,
+            List<FailureGroupView> itsFailures) {
         return new BuildView(
                 id,
                 pipeline,

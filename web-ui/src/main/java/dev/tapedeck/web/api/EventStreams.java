@@ -36,7 +36,11 @@ final class EventStreams {
         return Multi.createBy()
                 .merging()
                 .streams(
-                        events.onFailure().recoverWithCompletion().onCompletion().continueWith(end), heartbeats)
+                        events.onFailure()
+                                .recoverWithCompletion()
+                                .onCompletion()
+                                .continueWith(end),
+                        heartbeats)
                 .select()
                 .first(event -> event != end)
                 .onTermination()

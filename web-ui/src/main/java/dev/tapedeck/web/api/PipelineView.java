@@ -36,7 +36,9 @@ record PipelineView(
     record SourceView(
             String name,
 
-            @Schema(description = "The folder, below the pipeline's own; nothing if the documents stand in the pipeline.")
+            @Schema(
+                    description =
+                            "The folder, below the pipeline's own; nothing if the documents stand in the pipeline.")
             Optional<String> path,
 
             @Schema(description = "Which of its files are taken.")

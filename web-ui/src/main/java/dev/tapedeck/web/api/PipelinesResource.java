@@ -201,7 +201,8 @@ final class PipelinesResource {
                     .toList();
             return FailedCall.rejected(new Failure.Unknown(
                     Failure.Unknown.Kind.PIPELINE,
-                    "%s PUT %s/%s makes it.".formatted(Suggestion.unknown("pipeline", name.value(), names), ApiPaths.PIPELINES, name)));
+                    "%s PUT %s/%s makes it."
+                            .formatted(Suggestion.unknown("pipeline", name.value(), names), ApiPaths.PIPELINES, name)));
         });
     }
 }

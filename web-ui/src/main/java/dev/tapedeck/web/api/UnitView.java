@@ -16,19 +16,10 @@ record UnitView(
         @Schema(description = "From 1, in the order of its inputs.")
         int number,
 
-        @Schema(description = "What people call it.")
-        String label,
+        @Schema(description = "What people call it.") String label,
 
         @Schema(
-                enumeration = {
-                    "PENDING",
-                    "QUEUED",
-                    "SUBMITTED",
-                    "SUCCEEDED",
-                    "FAILED",
-                    "EXPIRED",
-                    "CANCELLED",
-                    "CACHED"
+                enumeration = {"PENDING", "QUEUED", "SUBMITTED", "SUCCEEDED", "FAILED", "EXPIRED", "CANCELLED", "CACHED"
                 })
         String state,
 
@@ -40,8 +31,7 @@ record UnitView(
         @Schema(description = "The key of its request; units of the same key share one, which is paid once.")
         Optional<String> request,
 
-        @Schema(description = "What came of it.")
-        Optional<String> artifact,
+        @Schema(description = "What came of it.") Optional<String> artifact,
 
         Optional<UnitFailureView> failure,
 

@@ -84,9 +84,10 @@ public record BuildAsked(
 
     private static Mode mode(String text, List<Misread> misread) {
         if (text.equals(Mode.FALLBACK.id())) {
-            misread.add(new Misread(
-                    "mode",
-                    "Builds have no mode 'fallback': a batch has no outage that a tape could stand in for. Use auto or replay."));
+            misread.add(
+                    new Misread(
+                            "mode",
+                            "Builds have no mode 'fallback': a batch has no outage that a tape could stand in for. Use auto or replay."));
         } else if (!MODES.contains(text)) {
             misread.add(unknown("mode", text, MODES));
         }
@@ -124,8 +125,7 @@ public record BuildAsked(
         } catch (IllegalArgumentException noDuration) {
             // it is told below
         }
-        misread.add(
-                new Misread("maxWait", "'maxWait' must be a time of at most 30 days, such as PT26H, 26h or 90m."));
+        misread.add(new Misread("maxWait", "'maxWait' must be a time of at most 30 days, such as PT26H, 26h or 90m."));
         return Optional.empty();
     }
 }

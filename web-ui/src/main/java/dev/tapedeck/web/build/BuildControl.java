@@ -100,7 +100,8 @@ public final class BuildControl {
     /** What would come of putting that. */
     public CheckedPipeline check(PipelineName name, Bytes text) {
         CheckedPipeline checked = pipelines.check(text);
-        return checked instanceof CheckedPipeline.Valid(Pipeline pipeline) && !pipeline.name().equals(name)
+        return checked instanceof CheckedPipeline.Valid(Pipeline pipeline)
+                        && !pipeline.name().equals(name)
                 ? new CheckedPipeline.Broken(List.of(new PipelineProblem(
                         0,
                         "/name",

@@ -61,8 +61,7 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
             throw FailedCall.rejected(new Failure.Invalid(
                     "provider",
                     "Provider '%s' has the dialect '%s', in which no layer can ask. Set tapedeck.providers.%s.dialect to openai, anthropic or gemini if it speaks one of them."
-                            .formatted(
-                                    entry.name(), spoken.dialect().id(), entry.name())));
+                            .formatted(entry.name(), spoken.dialect().id(), entry.name())));
         }
         return new ModelProvider(spoken.dialect(), completions, batches(entry, spoken));
     }
