@@ -27,7 +27,14 @@ final class Corpus {
     private Corpus() {}
 
     /** One interaction of the corpus. */
-    record Recorded(String id, String provider, String endpoint, int status, ProviderRequest request, Bytes answer) {}
+    record Recorded(
+            String id,
+            String provider,
+            String endpoint,
+            int status,
+            boolean streaming,
+            ProviderRequest request,
+            Bytes answer) {}
 
     /** All interactions, looked for beside this folder and all above it. */
     static Optional<Path> find() {
@@ -70,6 +77,7 @@ final class Corpus {
                 line.path("provider").asText(),
                 line.path("endpoint").asText(),
                 line.path("status").asInt(),
+                line.path("streaming").asBoolean(),
                 request(line),
                 bytes(decoded.isEmpty() ? line.path("response_body_base64").asText("") : decoded));
     }

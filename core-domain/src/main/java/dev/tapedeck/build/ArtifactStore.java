@@ -3,7 +3,9 @@ package dev.tapedeck.build;
 import dev.tapedeck.Port;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.PipelineName;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,15 +22,22 @@ public interface ArtifactStore {
 
     Optional<Bytes> find(ArtifactId id);
 
+    /** Those that are there. For the contents of one part of a build, not of all of it. */
+    Map<ArtifactId, Bytes> find(Collection<ArtifactId> ids);
+
     /** Notes how artifacts came to be; their contents are there already. The latest note of a fingerprint holds. */
     void note(List<Provenance> provenances);
 
-    /** What was made by a unit of that fingerprint, in whichever build. */
-    Optional<Provenance> findMade(String fingerprint);
+    /** What was made by units of those fingerprints, in whichever build; by the fingerprint's value. */
+    Map<String, Provenance> findMade(Collection<String> fingerprints);
 
     /** How that artifact came to be, latest first; at most 100. */
     List<Provenance> provenances(ArtifactId id);
 
-    /** What a unit of that name in that pipeline came to last, to explain why another one is made now. */
-    Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label);
+    /**
+     * What a unit of that name in that pipeline came to last, to explain why another one is made now.
+     *
+     * @param before only builds with a lower id
+     */
+    Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label, BuildId before);
 }

@@ -105,6 +105,7 @@ public interface BatchProvider {
         private static final long serialVersionUID = 1L;
 
         private final Kind kind;
+        private final String why;
 
         public enum Kind {
             /** There is no such batch or file; right after it was made or ended that may pass. */
@@ -120,6 +121,12 @@ public interface BatchProvider {
         public Refused(Kind kind, String message) {
             super(message, null, false, false);
             this.kind = kind;
+            this.why = message;
+        }
+
+        /** The provider's own words. */
+        public String why() {
+            return why;
         }
 
         public Kind kind() {

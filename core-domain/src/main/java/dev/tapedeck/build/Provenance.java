@@ -4,6 +4,7 @@ import dev.tapedeck.cassette.RequestKey;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param parents what it was made of, in order; at most the first 10,000
  * @param missing the labels of inputs that had failed, and that it was made without
  * @param interaction {@code <cassette>/<number>}, if the call was recorded or played
+ * @param at to the microsecond
  */
 public record Provenance(
         ArtifactId artifact,
@@ -34,6 +36,7 @@ public record Provenance(
     public Provenance {
         parents = List.copyOf(parents);
         missing = List.copyOf(missing);
+        at = at.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** As the provider counted them. */

@@ -92,7 +92,10 @@ public sealed interface Failure {
             PROVIDER("provider"),
             SESSION("session"),
             CASSETTE("cassette"),
-            INTERACTION("interaction");
+            INTERACTION("interaction"),
+            PIPELINE("pipeline"),
+            BUILD("build"),
+            ARTIFACT("artifact");
 
             private final String noun;
 
@@ -136,6 +139,14 @@ public sealed interface Failure {
         @Override
         public String code() {
             return "tapedeck_cassette_format";
+        }
+    }
+
+    /** What is kept of a build, or of what builds made, can't be understood, or isn't what it was. */
+    record Damaged(String message) implements Failure {
+        @Override
+        public String code() {
+            return "tapedeck_build_damaged";
         }
     }
 

@@ -155,7 +155,14 @@ final class RetrierTest {
     }
 
     private static Call sending(Optional<Path> file, Call call) {
-        return new Call(call.request(), call.lane(), call.terms(), call.cancellation(), call.deadline(), file);
+        return new Call(
+                call.request(),
+                call.lane(),
+                call.terms(),
+                call.cancellation(),
+                call.deadline(),
+                Optional.empty(),
+                file);
     }
 
     @Test

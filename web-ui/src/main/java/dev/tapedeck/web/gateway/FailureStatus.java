@@ -19,6 +19,7 @@ public final class FailureStatus {
             case Failure.TooLarge tooLarge -> 413;
             case Failure.Conflict conflict -> 409;
             case Failure.Unreadable unreadable -> 409;
+            case Failure.Damaged damaged -> 409;
             case Failure.StoreDown storeDown -> 503;
             case Failure.CircuitOpen open -> 503;
             case Failure.ReadOnly readOnly -> 409;

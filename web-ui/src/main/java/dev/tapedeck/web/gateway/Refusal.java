@@ -49,6 +49,7 @@ record Refusal(int status, String contentType, String body, boolean retryable, O
             case Failure.TooLarge tooLarge -> false;
             case Failure.Conflict conflict -> false;
             case Failure.Unreadable unreadable -> false;
+            case Failure.Damaged damaged -> false;
         };
     }
 

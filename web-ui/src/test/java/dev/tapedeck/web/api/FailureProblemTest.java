@@ -29,6 +29,7 @@ final class FailureProblemTest {
                 new Failure.TooLarge("m"),
                 new Failure.Conflict("m"),
                 new Failure.Unreadable("m"),
+                new Failure.Damaged("m"),
                 STORE_DOWN);
 
         List<String> problems = failures.stream()
@@ -49,6 +50,7 @@ final class FailureProblemTest {
                         "413 body-too-large",
                         "409 conflict",
                         "409 cassette-format",
+                        "409 build-damaged",
                         "503 store-unavailable");
     }
 

@@ -1,0 +1,23 @@
+package dev.tapedeck.storage.prompt;
+
+import io.quarkus.qute.TemplateException;
+
+/** A prompt as it grows, up to its limit. */
+final class PromptText {
+    private static final int LONGEST = 16 << 20;
+
+    private final StringBuilder text = new StringBuilder();
+
+    void add(String part) {
+        if (text.length() + part.length() > LONGEST) {
+            throw new TemplateException(
+                    "the prompt grows over 16 Mi characters: leave something out, or group the inputs");
+        }
+        text.append(part);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

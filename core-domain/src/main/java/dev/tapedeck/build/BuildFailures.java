@@ -1,0 +1,23 @@
+package dev.tapedeck.build;
+
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+
+/** The failures of a {@link BuildStore}, in the same words whichever store it is. */
+public final class BuildFailures {
+    private BuildFailures() {}
+
+    public static FailedCall idTaken(BuildId id) {
+        return conflict("There is a build '%s' already. Take another id.".formatted(id));
+    }
+
+    public static FailedCall leaseLost(BuildLease lease) {
+        return conflict(
+                "Build '%s' is worked on elsewhere by now, so nothing was written here. It goes on there: look at it again."
+                        .formatted(lease.build()));
+    }
+
+    private static FailedCall conflict(String message) {
+        return FailedCall.rejected(new Failure.Conflict(message));
+    }
+}
