@@ -67,7 +67,7 @@ public interface BatchProvider {
     record BatchRequest(RequestKey key, ProviderRequest request) {
         /** What names it in a batch and its results: the 64 hex digits of its key. */
         public String customId() {
-            return key.value().substring(key.value().indexOf(':') + 1);
+            return key.hex();
         }
     }
 
