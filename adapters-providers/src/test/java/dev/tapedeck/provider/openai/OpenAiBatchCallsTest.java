@@ -160,8 +160,9 @@ final class OpenAiBatchCallsTest {
     void theFileOfABatchThatIsRefusedIsDeleted() {
         provider.script.thenAnswer(ScriptedAnswer.json(400, "{}")).thenAnswer("{\"deleted\":true}");
 
-        catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
+        Refused refused = catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
 
+        assertThat(refused.kind()).isEqualTo(Refused.Kind.NEVER);
         assertThat(provider.asked()).containsExactly("POST /v1/batches", "DELETE /v1/files/file-1");
     }
 
