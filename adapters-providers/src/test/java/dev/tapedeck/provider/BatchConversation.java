@@ -120,7 +120,8 @@ final class BatchConversation implements Provider {
                     .map(body.path("requests")::get)
                     .toList();
         }
-        return body.asText().lines()
+        return body.asText()
+                .lines()
                 .filter(line -> line.startsWith("{"))
                 .map(BatchConversation::json)
                 .toList();
@@ -186,7 +187,9 @@ final class BatchConversation implements Provider {
             String text = call.upload().isPresent()
                     ? Files.readString(call.upload().get())
                     : call.request().body().text();
-            return text.startsWith("{") ? JSON.readTree(text) : JSON.getNodeFactory().textNode(text);
+            return text.startsWith("{")
+                    ? JSON.readTree(text)
+                    : JSON.getNodeFactory().textNode(text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -209,9 +212,7 @@ final class BatchConversation implements Provider {
         Map<String, JsonNode> results = new HashMap<>();
         for (JsonNode line : lines(JSON.getNodeFactory().textNode(withOurIds(turn.answered())))) {
             JsonNode message = line.at("/result/message");
-            results.put(
-                    line.path("custom_id").asText(),
-                    message.isMissingNode() ? line.at("/response/body") : message);
+            results.put(line.path("custom_id").asText(), message.isMissingNode() ? line.at("/response/body") : message);
         }
         return results;
     }

@@ -133,7 +133,10 @@ final class BatchConversationsTest {
             } else if (turn.path().endsWith(batch)) {
                 RemoteBatch polled = adapter.poll(batch);
                 assertThat(polled.pollAfter())
-                        .isEqualTo(turn.headers().first("retry-after").map(Long::valueOf).map(Duration::ofSeconds));
+                        .isEqualTo(turn.headers()
+                                .first("retry-after")
+                                .map(Long::valueOf)
+                                .map(Duration::ofSeconds));
                 see(polled);
             } else {
                 compareResults(turn);

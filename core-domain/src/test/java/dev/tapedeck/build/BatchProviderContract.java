@@ -88,7 +88,8 @@ public abstract class BatchProviderContract {
     }
 
     /** A batch that was submitted. */
-    private record Submitted(BatchProvider provider, BatchContent content, Optional<String> uploaded, RemoteBatch batch) {
+    private record Submitted(
+            BatchProvider provider, BatchContent content, Optional<String> uploaded, RemoteBatch batch) {
         String id() {
             return batch.id();
         }
@@ -180,8 +181,8 @@ public abstract class BatchProviderContract {
         RemoteBatch batch = submitted(Behaviour.AS_IT_SHOULD, 1).batch();
 
         assertThat(batch.id()).isNotBlank();
-        assertThat(batch.createdAt()).hasValueSatisfying(made -> assertThat(made)
-                .isBetween(now().minusSeconds(1), now()));
+        assertThat(batch.createdAt())
+                .hasValueSatisfying(made -> assertThat(made).isBetween(now().minusSeconds(1), now()));
         assertThat(batch.expiresAt()).hasValueSatisfying(end -> assertThat(end).isAfter(now()));
     }
 
@@ -210,7 +211,8 @@ public abstract class BatchProviderContract {
         assertThat(statuses).anyMatch(status -> status >= 500);
         assertThat(results.values())
                 .filteredOn(result -> ((BatchResult.Answered) result).status() >= 400)
-                .allMatch(result -> ((BatchResult.Answered) result).body().text().contains("\"error\""));
+                .allMatch(
+                        result -> ((BatchResult.Answered) result).body().text().contains("\"error\""));
     }
 
     @Test
@@ -237,8 +239,7 @@ public abstract class BatchProviderContract {
         assertThat(results.keySet()).isEqualTo(ids(submitted.content()));
         assertThat(results.values()).hasAtLeastOneElementOfType(BatchResult.Answered.class);
         assertThat(results.values()).hasAtLeastOneElementOfType(BatchResult.Expired.class);
-        assertThat(results.values())
-                .hasOnlyElementsOfTypes(BatchResult.Answered.class, BatchResult.Expired.class);
+        assertThat(results.values()).hasOnlyElementsOfTypes(BatchResult.Answered.class, BatchResult.Expired.class);
     }
 
     @Test
@@ -270,8 +271,7 @@ public abstract class BatchProviderContract {
                 .filter(BatchResult.Answered.class::isInstance)
                 .toList();
         assertThat(done).isNotEmpty().hasSizeLessThan(submitted.content().count());
-        assertThat(results.values())
-                .hasOnlyElementsOfTypes(BatchResult.Answered.class, BatchResult.Cancelled.class);
+        assertThat(results.values()).hasOnlyElementsOfTypes(BatchResult.Answered.class, BatchResult.Cancelled.class);
     }
 
     @Test
@@ -366,7 +366,8 @@ public abstract class BatchProviderContract {
 
         assertThat(atOnce).isNotInstanceOf(Whereabouts.NotSubmitted.class);
         RemoteBatch found = ((Whereabouts.Found) mineAtLast).batch();
-        assertThat(byId(results(new Submitted(provider, mine.content(), mine.uploaded(), found))).keySet())
+        assertThat(byId(results(new Submitted(provider, mine.content(), mine.uploaded(), found)))
+                        .keySet())
                 .isEqualTo(ids(mine.content()));
         assertThat(((Whereabouts.Found) othersAtLast).batch().id()).isNotEqualTo(found.id());
     }
@@ -390,8 +391,8 @@ public abstract class BatchProviderContract {
         BatchContent content = content(0, 3);
         Optional<String> uploaded = provider.upload(INTENT, content);
 
-        Whereabouts where = provider.locate(
-                INTENT, content, known == Known.BY_ITS_ID ? uploaded : Optional.empty(), now());
+        Whereabouts where =
+                provider.locate(INTENT, content, known == Known.BY_ITS_ID ? uploaded : Optional.empty(), now());
 
         if (uploads()) {
             assertThat(where).isInstanceOf(Whereabouts.NotSubmitted.class);
@@ -423,8 +424,7 @@ public abstract class BatchProviderContract {
 
         Whereabouts where = provider.locate(INTENT, content(0, 3), Optional.empty(), now());
 
-        assertThat(where)
-                .isEqualTo(uploads() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(List.of()));
+        assertThat(where).isEqualTo(uploads() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(List.of()));
     }
 
     @Test
@@ -434,8 +434,7 @@ public abstract class BatchProviderContract {
 
         Whereabouts where = before.provider().locate("later", before.content(), Optional.empty(), now());
 
-        assertThat(where)
-                .isEqualTo(uploads() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(List.of()));
+        assertThat(where).isEqualTo(uploads() ? new Whereabouts.NotSubmitted() : new Whereabouts.Uncertain(List.of()));
     }
 
     @Test
@@ -468,6 +467,7 @@ public abstract class BatchProviderContract {
 
         assertThat(provider.limits().requests()).isBetween(10_000, 1_000_000);
         assertThat(provider.limits().bytes()).isBetween(10_000_000L, 1_000_000_000L);
-        assertThat(provider.size(request(1))).isGreaterThan(request(1).request().body().length());
+        assertThat(provider.size(request(1)))
+                .isGreaterThan(request(1).request().body().length());
     }
 }

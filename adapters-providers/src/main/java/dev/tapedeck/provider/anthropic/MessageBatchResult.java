@@ -17,13 +17,15 @@ final class MessageBatchResult {
         String customId = members.text("custom_id");
         RawMembers result = members.in("result");
         return switch (result.text("type")) {
-            case "succeeded" -> result.find("message")
-                    .<BatchResult>map(message -> new BatchResult.Answered(customId, OK, message.bytes()))
-                    .orElseGet(() -> broken(customId, line));
-            case "errored" -> result.find("error")
-                    .filter(RawJson::isObject)
-                    .map(error -> errored(customId, error))
-                    .orElseGet(() -> broken(customId, line));
+            case "succeeded" ->
+                result.find("message")
+                        .<BatchResult>map(message -> new BatchResult.Answered(customId, OK, message.bytes()))
+                        .orElseGet(() -> broken(customId, line));
+            case "errored" ->
+                result.find("error")
+                        .filter(RawJson::isObject)
+                        .map(error -> errored(customId, error))
+                        .orElseGet(() -> broken(customId, line));
             case "expired" -> new BatchResult.Expired(customId);
             case "canceled" -> new BatchResult.Cancelled(customId);
             default -> broken(customId, line);

@@ -28,7 +28,8 @@ final class BatchResultLine {
         return response.find("status_code")
                 .flatMap(RawJson::asNumber)
                 .filter(status -> status >= FIRST_STATUS && status <= LAST_STATUS && body.isPresent())
-                .map(status -> new BatchResult.Answered(customId, status, body.orElseThrow().bytes()));
+                .map(status -> new BatchResult.Answered(
+                        customId, status, body.orElseThrow().bytes()));
     }
 
     /** What has no response gets the one that it would have had by itself. */

@@ -5,7 +5,6 @@ import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
-import dev.tapedeck.provider.batch.RawJson;
 import dev.tapedeck.provider.batch.RawMembers;
 import dev.tapedeck.provider.simulator.SimulatedBatch.InputFault;
 import java.util.ArrayList;
@@ -61,13 +60,6 @@ record OpenAiBatchInput(BatchInput input, String endpoint, ProviderName provider
     }
 
     static ProviderRequest post(ProviderName provider, Dialect dialect, String path, Bytes body) {
-        return new ProviderRequest(
-                provider,
-                dialect,
-                "POST",
-                path,
-                Optional.empty(),
-                Headers.NONE,
-                body);
+        return new ProviderRequest(provider, dialect, "POST", path, Optional.empty(), Headers.NONE, body);
     }
 }

@@ -113,8 +113,7 @@ final class AnthropicBatchCallsTest {
         provider.script.thenAnswer(ScriptedAnswer.json(
                 status, "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"why\"}}".formatted(type)));
 
-        Refused refused =
-                catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, Optional.empty()));
+        Refused refused = catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, Optional.empty()));
 
         assertThat(refused.kind()).isEqualTo(kind);
         assertThat(refused).hasMessageEndingWith("status %d: why".formatted(status));
@@ -159,7 +158,9 @@ final class AnthropicBatchCallsTest {
 
         Whereabouts where = adapter().locate("i7", CONTENT, Optional.empty(), SINCE);
 
-        assertThat(((Whereabouts.Uncertain) where).candidates()).extracting(RemoteBatch::id).containsExactly("b2", "b1");
+        assertThat(((Whereabouts.Uncertain) where).candidates())
+                .extracting(RemoteBatch::id)
+                .containsExactly("b2", "b1");
     }
 
     @Test
@@ -171,14 +172,14 @@ final class AnthropicBatchCallsTest {
 
         Whereabouts where = adapter().locate("i7", CONTENT, Optional.empty(), SINCE);
 
-        assertThat(((Whereabouts.Uncertain) where).candidates()).extracting(RemoteBatch::id).containsExactly("b2", "b1");
+        assertThat(((Whereabouts.Uncertain) where).candidates())
+                .extracting(RemoteBatch::id)
+                .containsExactly("b2", "b1");
     }
 
     @Test
     void whereThereIsNoneItIsNotSaidThatItWasNotSubmitted() throws Refused {
-        provider.script
-                .thenAnswer(page(false, batch("b2", "ended", 2, 0)))
-                .thenAnswer(lines("another", "one"));
+        provider.script.thenAnswer(page(false, batch("b2", "ended", 2, 0))).thenAnswer(lines("another", "one"));
 
         Whereabouts where = adapter().locate("i7", CONTENT, Optional.empty(), SINCE);
 
@@ -192,8 +193,7 @@ final class AnthropicBatchCallsTest {
         adapter().discard("b", Optional.empty());
         adapter().discard("b", Optional.empty());
 
-        assertThat(provider.asked())
-                .containsExactly("DELETE /v1/messages/batches/b", "DELETE /v1/messages/batches/b");
+        assertThat(provider.asked()).containsExactly("DELETE /v1/messages/batches/b", "DELETE /v1/messages/batches/b");
     }
 
     @Test

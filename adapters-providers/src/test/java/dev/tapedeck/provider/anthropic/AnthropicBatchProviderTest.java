@@ -14,13 +14,8 @@ final class AnthropicBatchProviderTest extends AgainstTheSimulator {
 
     @Override
     protected BatchRequest request(int number) {
-        return request(
-                number,
-                Dialect.ANTHROPIC,
-                "/v1/messages",
-                """
-                {"max_tokens":99,"messages":[{"content":"Wie geht's, „%d“?","role":"user"}],"model":"claude-haiku-4-5"}"""
-                        .formatted(number));
+        return request(number, Dialect.ANTHROPIC, "/v1/messages", """
+                {"max_tokens":99,"messages":[{"content":"Wie geht's, „%d“?","role":"user"}],"model":"claude-haiku-4-5"}""".formatted(number));
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MessageBatchResultTest {
     @Test
     void aMessageIsTheBytesThatStandThere() {
-        BatchResult result =
-                read("{\"custom_id\":\"k\",\"result\":{\"type\":\"succeeded\",\"message\":{\"id\": \"ä\", \"n\":0.10}}}");
+        BatchResult result = read(
+                "{\"custom_id\":\"k\",\"result\":{\"type\":\"succeeded\",\"message\":{\"id\": \"ä\", \"n\":0.10}}}");
 
         assertThat(result).isEqualTo(new BatchResult.Answered("k", 200, Bytes.utf8("{\"id\": \"ä\", \"n\":0.10}")));
     }

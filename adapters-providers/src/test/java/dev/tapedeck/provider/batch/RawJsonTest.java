@@ -28,8 +28,7 @@ final class RawJsonTest {
 
         RawMembers response = json.members().in("response");
 
-        assertThat(response.find("body").map(body -> body.bytes().text()))
-                .contains("{\"n\":0.10,\"text\":\"“ä”\"}");
+        assertThat(response.find("body").map(body -> body.bytes().text())).contains("{\"n\":0.10,\"text\":\"“ä”\"}");
         assertThat(response.find("status_code").flatMap(RawJson::asNumber)).contains(200);
     }
 
@@ -45,7 +44,8 @@ final class RawJsonTest {
 
     @Test
     void theLastOneOfANameCounts() {
-        assertThat(json("{\"a\":1,\"a\":2}").members().find("a").flatMap(RawJson::asNumber)).contains(2);
+        assertThat(json("{\"a\":1,\"a\":2}").members().find("a").flatMap(RawJson::asNumber))
+                .contains(2);
     }
 
     @Test

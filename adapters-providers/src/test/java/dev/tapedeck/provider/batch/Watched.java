@@ -21,7 +21,9 @@ public final class Watched implements Provider {
 
     @Override
     public Answer exchange(Call call) {
-        bodies.add(call.upload().map(Watched::read).orElseGet(() -> call.request().body().text()));
+        bodies.add(call.upload()
+                .map(Watched::read)
+                .orElseGet(() -> call.request().body().text()));
         return script.exchange(call);
     }
 

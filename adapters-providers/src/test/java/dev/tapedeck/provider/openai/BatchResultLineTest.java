@@ -36,7 +36,8 @@ final class BatchResultLineTest {
     @CsvSource({"server_error, 500", "rate_limit_exceeded, 429", "invalid_request, 400", "who_knows, 500"})
     void anErrorMayStandBesideTheResponse(String code, int status) {
         BatchResult result =
-                read("{\"custom_id\":\"k\",\"response\":null,\"error\":{\"code\":\"%s\",\"message\":\"m\"}}".formatted(code));
+                read("{\"custom_id\":\"k\",\"response\":null,\"error\":{\"code\":\"%s\",\"message\":\"m\"}}"
+                        .formatted(code));
 
         assertThat(result)
                 .isEqualTo(new BatchResult.Answered(
@@ -55,7 +56,9 @@ final class BatchResultLineTest {
 
     @Test
     void whatWasNotDoneInTimeIsExpiredAndWhatWasCancelledIsCancelled() {
-        assertThat(read("{\"custom_id\":\"k\",\"response\":null,\"error\":{\"code\":\"batch_expired\",\"message\":\"m\"}}"))
+        assertThat(
+                        read(
+                                "{\"custom_id\":\"k\",\"response\":null,\"error\":{\"code\":\"batch_expired\",\"message\":\"m\"}}"))
                 .isEqualTo(new BatchResult.Expired("k"));
         assertThat(read("{\"custom_id\":\"k\",\"response\":null,\"error\":{\"code\":\"batch_cancelled\"}}"))
                 .isEqualTo(new BatchResult.Cancelled("k"));

@@ -42,7 +42,8 @@ final class OpenAiBatchCallsTest {
     private static final Optional<String> FILE = Optional.of("file-1");
     private static final ListedContent CONTENT = new ListedContent(List.of(
             AgainstTheSimulator.request(0, Dialect.OPENAI, "/v1/responses", "{\"input\":\"“a”\",\"model\":\"m\"}"),
-            AgainstTheSimulator.request(1, Dialect.OPENAI, "/v1/responses", "{\r\n\"input\": \"b\\n\",\n\"model\":\"m\"}")));
+            AgainstTheSimulator.request(
+                    1, Dialect.OPENAI, "/v1/responses", "{\r\n\"input\": \"b\\n\",\n\"model\":\"m\"}")));
 
     private final Watched provider = new Watched();
 
@@ -67,8 +68,7 @@ final class OpenAiBatchCallsTest {
                         {"custom_id":"%s","method":"POST","url":"/v1/responses","body":{"input":"“a”","model":"m"}}
                         {"custom_id":"%s","method":"POST","url":"/v1/responses","body":{  "input": "b\\n", "model":"m"}}
                         """.formatted(
-                                CONTENT.all().get(0).customId(),
-                                CONTENT.all().get(1).customId()));
+                        CONTENT.all().get(0).customId(), CONTENT.all().get(1).customId()));
         assertThat(provider.script.received().getFirst().terms().effect()).isEqualTo(Effect.EFFECT);
     }
 
@@ -218,15 +218,19 @@ final class OpenAiBatchCallsTest {
         Refused refused = catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
 
         assertThat(refused.kind()).isEqualTo(kind);
-        assertThat(refused).hasMessageContaining("POST /v1/batches at provider 'openai' is answered with status " + status);
+        assertThat(refused)
+                .hasMessageContaining("POST /v1/batches at provider 'openai' is answered with status " + status);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"500|{\"error\":{\"message\":\"m\"}}", "502|<html>", "408|{}", "200|<html>", "200|{}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"500|{\"error\":{\"message\":\"m\"}}", "502|<html>", "408|{}", "200|<html>", "200|{}"})
     void whatMayHaveBeenDoneIsNoRefusal(int status, String body) {
         provider.script.thenAnswer(ScriptedAnswer.json(status, body));
 
-        FailedCall failed = catchThrowableOfType(FailedCall.class, () -> adapter().submit("i7", CONTENT, FILE));
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> adapter().submit("i7", CONTENT, FILE));
 
         assertThat(failed.failure()).isInstanceOf(Failure.Upstream.class);
         assertThat(failed).hasMessageContaining("whether it was carried out isn't known");
@@ -256,8 +260,11 @@ final class OpenAiBatchCallsTest {
     void resultsComeFromBothFilesLineByLine() throws Refused {
         ended("\"output_file_id\":\"file-o\",\"error_file_id\":\"file-e\"");
         provider.script
-                .thenAnswer(lines("{\"custom_id\":\"a\",\"response\":{\"status_code\":200,\"body\":{}}}\r\nno json\r\n\r\n"))
-                .thenAnswer(lines("{\"custom_id\":\"a\",\"response\":null,\"error\":{\"code\":\"batch_expired\"}}\n{\"error\":{}}"));
+                .thenAnswer(lines(
+                        "{\"custom_id\":\"a\",\"response\":{\"status_code\":200,\"body\":{}}}\r\nno json\r\n\r\n"))
+                .thenAnswer(
+                        lines(
+                                "{\"custom_id\":\"a\",\"response\":null,\"error\":{\"code\":\"batch_expired\"}}\n{\"error\":{}}"));
 
         List<BatchResult> results = results();
 
@@ -279,7 +286,8 @@ final class OpenAiBatchCallsTest {
 
     @Test
     void aBatchThatCountsSuccessesAndNamesNoFileForThemIsNotReady() {
-        ended("\"output_file_id\":null,\"error_file_id\":\"file-e\",\"request_counts\":{\"total\":2,\"completed\":1,\"failed\":1}");
+        ended(
+                "\"output_file_id\":null,\"error_file_id\":\"file-e\",\"request_counts\":{\"total\":2,\"completed\":1,\"failed\":1}");
 
         Refused refused = catchThrowableOfType(Refused.class, this::results);
 
@@ -376,8 +384,7 @@ final class OpenAiBatchCallsTest {
     void aFileThatCannotBeDeletedIsNoProof() {
         provider.script.thenAnswer(page(false)).thenAnswer(ScriptedAnswer.json(500, "{}"));
 
-        Refused refused =
-                catchThrowableOfType(Refused.class, () -> adapter().locate("i7", CONTENT, FILE, SINCE));
+        Refused refused = catchThrowableOfType(Refused.class, () -> adapter().locate("i7", CONTENT, FILE, SINCE));
 
         assertThat(refused.kind()).isEqualTo(Kind.LATER);
     }
@@ -388,7 +395,9 @@ final class OpenAiBatchCallsTest {
 
         Whereabouts where = adapter().locate("i7", CONTENT, FILE, SINCE);
 
-        assertThat(((Whereabouts.Uncertain) where).candidates()).extracting(RemoteBatch::id).containsExactly("b2", "b1");
+        assertThat(((Whereabouts.Uncertain) where).candidates())
+                .extracting(RemoteBatch::id)
+                .containsExactly("b2", "b1");
     }
 
     @Test

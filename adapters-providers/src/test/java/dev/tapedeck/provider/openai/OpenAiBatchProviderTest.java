@@ -14,11 +14,7 @@ final class OpenAiBatchProviderTest extends AgainstTheSimulator {
 
     @Override
     protected BatchRequest request(int number) {
-        return request(
-                number,
-                Dialect.OPENAI,
-                "/v1/chat/completions",
-                """
+        return request(number, Dialect.OPENAI, "/v1/chat/completions", """
                 {"messages":[{"content":"Wie geht's, „%d“?","role":"user"}],"model":"gpt-4o-mini"}""".formatted(number));
     }
 

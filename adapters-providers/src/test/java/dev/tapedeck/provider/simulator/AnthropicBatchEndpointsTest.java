@@ -41,13 +41,13 @@ final class AnthropicBatchEndpointsTest {
         String id = created(HELLO, "{\"model\":\"claude-haiku-4-5\"}");
         time.advance(Duration.ofSeconds(8));
 
-        List<String> lines =
-                get(BATCHES + "/" + id + "/results").body().lines().toList();
+        List<String> lines = get(BATCHES + "/" + id + "/results").body().lines().toList();
 
         String alone = Simulated.post("/v1/messages", HELLO).body();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0))
-                .isEqualTo("{\"custom_id\":\"r0\",\"result\":{\"type\":\"succeeded\",\"message\":%s}}".formatted(alone));
+                .isEqualTo(
+                        "{\"custom_id\":\"r0\",\"result\":{\"type\":\"succeeded\",\"message\":%s}}".formatted(alone));
         assertThat(sdk(lines.get(1), MessageBatchIndividualResponse.class)
                         .validate()
                         .result()
@@ -74,7 +74,8 @@ final class AnthropicBatchEndpointsTest {
         assertThat(ask("POST", BATCHES + "/" + id + "/cancel", "").status()).isEqualTo(400);
         assertThat(ask("DELETE", BATCHES + "/" + id, "").body()).contains("message_batch_deleted");
         assertThat(get(BATCHES + "/" + id).status()).isEqualTo(404);
-        assertThat(get(BATCHES).body()).isEqualTo("{\"data\":[],\"first_id\":null,\"last_id\":null,\"has_more\":false}");
+        assertThat(get(BATCHES).body())
+                .isEqualTo("{\"data\":[],\"first_id\":null,\"last_id\":null,\"has_more\":false}");
     }
 
     @ParameterizedTest

@@ -69,11 +69,15 @@ final class OpenAiBatchEndpointsTest {
 
     @Test
     void listsGoNewestFirstAndPageByPage() {
-        List<String> ids =
-                IntStream.range(0, 5).mapToObj(n -> uploaded(n == 2 ? "other" : "batch", "x")).toList();
+        List<String> ids = IntStream.range(0, 5)
+                .mapToObj(n -> uploaded(n == 2 ? "other" : "batch", "x"))
+                .toList();
 
         JsonNode first = json(ask("GET", "/v1/files", "limit=2&purpose=batch"));
-        JsonNode second = json(ask("GET", "/v1/files", "limit=2&purpose=batch&after=" + first.path("last_id").asText()));
+        JsonNode second = json(ask(
+                "GET",
+                "/v1/files",
+                "limit=2&purpose=batch&after=" + first.path("last_id").asText()));
 
         assertThat(first.at("/data/0/id").asText()).isEqualTo(ids.get(4));
         assertThat(first.path("last_id").asText()).isEqualTo(ids.get(3));
@@ -117,7 +121,10 @@ final class OpenAiBatchEndpointsTest {
         String batch = batch(uploaded("batch", lines(2)));
         time.advance(Duration.ofSeconds(8));
 
-        String output = get("/v1/files/" + json(get("/v1/batches/" + batch)).path("output_file_id").asText() + "/content")
+        String output = get("/v1/files/"
+                        + json(get("/v1/batches/" + batch))
+                                .path("output_file_id")
+                                .asText() + "/content")
                 .body();
 
         String alone = Simulated.post(CHAT, body(1)).body();
@@ -157,12 +164,16 @@ final class OpenAiBatchEndpointsTest {
 
     @Test
     void aRequestThatIsWrongByItselfStandsInTheErrorFile() {
-        String wrong = "{\"custom_id\":\"w\",\"method\":\"POST\",\"url\":\"%s\",\"body\":{\"model\":\"gpt-4o\",\"n\":-1}}".formatted(CHAT);
-        String batch = batch(uploaded("batch", line(1) + "\n" + wrong + "\n" + line(2).replace("}]", "}],\"stream\":true")));
+        String wrong =
+                "{\"custom_id\":\"w\",\"method\":\"POST\",\"url\":\"%s\",\"body\":{\"model\":\"gpt-4o\",\"n\":-1}}"
+                        .formatted(CHAT);
+        String batch =
+                batch(uploaded("batch", line(1) + "\n" + wrong + "\n" + line(2).replace("}]", "}],\"stream\":true")));
         time.advance(Duration.ofSeconds(8));
 
         JsonNode ended = json(get("/v1/batches/" + batch));
-        String errors = get("/v1/files/" + ended.path("error_file_id").asText() + "/content").body();
+        String errors = get("/v1/files/" + ended.path("error_file_id").asText() + "/content")
+                .body();
 
         assertThat(ended.at("/request_counts/completed").asInt()).isEqualTo(1);
         assertThat(ended.at("/request_counts/failed").asInt()).isEqualTo(2);
@@ -220,7 +231,8 @@ final class OpenAiBatchEndpointsTest {
         uploaded("batch", " ".repeat(70 * 1024 * 1024));
 
         assertThat(get("/v1/files/" + first).status()).isEqualTo(404);
-        assertThat(send("/v1/files", FORM, form("batch", " ".repeat(129 * 1024 * 1024))).status())
+        assertThat(send("/v1/files", FORM, form("batch", " ".repeat(129 * 1024 * 1024)))
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -248,16 +260,22 @@ final class OpenAiBatchEndpointsTest {
     }
 
     private Simulated create(String file, String faults) {
-        String body = "{\"input_file_id\":\"%s\",\"endpoint\":\"%s\",\"completion_window\":\"24h\"}".formatted(file, CHAT);
+        String body =
+                "{\"input_file_id\":\"%s\",\"endpoint\":\"%s\",\"completion_window\":\"24h\"}".formatted(file, CHAT);
         return Simulated.exchange(simulator, Simulated.call("POST", "/v1/batches", body, "Tapedeck-Simulate", faults));
     }
 
     private static String lines(int count) {
-        return String.join("\n", IntStream.range(0, count).mapToObj(OpenAiBatchEndpointsTest::line).toList());
+        return String.join(
+                "\n",
+                IntStream.range(0, count)
+                        .mapToObj(OpenAiBatchEndpointsTest::line)
+                        .toList());
     }
 
     private static String line(int number) {
-        return "{\"custom_id\":\"r%d\",\"method\":\"POST\",\"url\":\"%s\",\"body\":%s}".formatted(number, CHAT, body(number));
+        return "{\"custom_id\":\"r%d\",\"method\":\"POST\",\"url\":\"%s\",\"body\":%s}"
+                .formatted(number, CHAT, body(number));
     }
 
     private static String body(int number) {
