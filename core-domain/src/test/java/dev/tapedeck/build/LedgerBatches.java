@@ -183,8 +183,7 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public Whereabouts locate(
-            String intent, BatchContent content, Optional<String> uploaded, Instant since) {
+    public Whereabouts locate(String intent, BatchContent content, Optional<String> uploaded, Instant since) {
         called("locate");
         Whereabouts located = located(intent);
         step.run();

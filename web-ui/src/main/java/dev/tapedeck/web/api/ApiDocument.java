@@ -171,7 +171,11 @@ public final class ApiDocument implements OASFilter {
                 .flatMap(response -> Optional.ofNullable(response.getContent()).stream())
                 .flatMap(content -> content.getMediaTypes().values().stream())
                 .forEach(this::exemplify);
-        addIfAbsent(responses, "400", INVALID);
+        if (Optional.ofNullable(responses.getAPIResponse("400"))
+                .flatMap(own -> Optional.ofNullable(own.getContent()))
+                .isEmpty()) {
+            responses.addAPIResponse("400", OASFactory.createAPIResponse().ref(INVALID));
+        }
         responses.addAPIResponse("500", OASFactory.createAPIResponse().ref(INTERNAL));
         if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH)) {
             addIfAbsent(responses, "404", UNKNOWN);

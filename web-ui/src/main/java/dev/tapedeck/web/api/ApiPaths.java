@@ -25,8 +25,8 @@ final class ApiPaths {
     static final String POLICIES = ROOT + "/policies";
     static final String CIRCUITS = ROOT + "/circuits";
     static final String PIPELINES = ROOT + "/pipelines";
+    static final String SCHEMAS = ROOT + "/schemas";
     static final String BUILDS = ROOT + "/builds";
-    static final String BUILD = BUILDS + "/{build}";
     static final String ARTIFACTS = ROOT + "/artifacts";
     static final String AUDIT = ROOT + "/audit";
     static final String STATS = ROOT + "/stats";

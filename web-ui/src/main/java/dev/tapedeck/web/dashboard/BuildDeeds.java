@@ -61,7 +61,7 @@ public final class BuildDeeds {
      * @param adopt the provider's id of it; nothing, if it was not submitted
      */
     @POST
-    @Consumes(MediaType.WILDCARD)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(PageWriter.HTML)
     public RestResponse<TemplateInstance> act(
             @PathParam("build") String id,

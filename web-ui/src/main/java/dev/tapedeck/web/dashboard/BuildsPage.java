@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
 public final class BuildsPage {
     private static final String PATH = "/builds";
     private static final int ROWS = 50;
+    /** The pipeline that is shipped. */
+    private static final String DEMO = "team-report";
 
     private final Frames frames;
     private final PipelineStore pipelines;
@@ -118,9 +120,17 @@ public final class BuildsPage {
                         ? wanted.address("after=" + found.get(ROWS - 1).id())
                         : "",
                 wanted.after().isPresent() ? wanted.address("") : "",
-                DemoPipeline.commands(address),
+                teaching(address),
                 "",
                 "");
+    }
+
+    /** Plans a build of the pipeline that is shipped, starts one, and looks at it. */
+    private static String teaching(String address) {
+        return """
+                curl -s %1$s/api/v1/builds/plan -H 'content-type: application/json' -d '{"pipeline":"%2$s"}'
+                curl -s %1$s/api/v1/builds -H 'content-type: application/json' -d '{"pipeline":"%2$s"}'
+                curl -s %1$s/api/v1/builds/latest""".formatted(address, DEMO);
     }
 
     private static Optional<BuildState> state(String text) {

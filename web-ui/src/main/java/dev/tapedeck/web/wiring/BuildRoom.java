@@ -9,6 +9,7 @@ import dev.tapedeck.build.SchemaCheck;
 import dev.tapedeck.build.Workshop;
 import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.SettledCalls;
 import dev.tapedeck.exchange.Time;
@@ -17,6 +18,7 @@ import dev.tapedeck.pipeline.PromptRenderer;
 import dev.tapedeck.provider.tokens.JtokkitTokenCounter;
 import dev.tapedeck.resilience.ReadOnlyGuard;
 import dev.tapedeck.storage.pipeline.FolderPipelineStore;
+import dev.tapedeck.storage.pipeline.ShippedPipelines;
 import dev.tapedeck.storage.prices.YamlPriceList;
 import dev.tapedeck.storage.prompt.QutePromptRenderer;
 import dev.tapedeck.storage.schema.NetworkntSchemaCheck;
@@ -30,6 +32,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -80,7 +83,13 @@ class BuildRoom {
     @Produces
     @Singleton
     PipelineStore pipelines(PromptRenderer prompts, SchemaCheck schemas) {
-        return new FolderPipelineStore(config.builds().directory(), prompts, schemas);
+        Path directory = config.builds().directory();
+        try {
+            ShippedPipelines.layInto(directory);
+        } catch (FailedCall unwritable) {
+            LOG.warn(unwritable.failure().message());
+        }
+        return new FolderPipelineStore(directory, prompts, schemas);
     }
 
     @Produces
@@ -132,6 +141,7 @@ class BuildRoom {
         return new BuildRounds(builds, plain, time, settings.lease());
     }
 
+    /** Everything that the configuration may get wrong is made by now. */
     void start(@Observes StartupEvent event, BuildRounds rounds, Scheduler scheduler) {
         if (config.builds().enabled()) {
             rounds.start(scheduler);
