@@ -153,6 +153,7 @@ public class Workbench {
                         Optional.empty(),
                         batch.polls(),
                         batch.expiresAt(),
+                        Optional.empty(),
                         false,
                         false,
                         Optional.of("It may have been submitted."),
