@@ -116,8 +116,9 @@ class BuildRoom {
             SettledCalls settled,
             ReadOnlyGuard live,
             Time time) {
-        ModelProviders models =
-                new ModelProviders(providers, live, config.dataDirectory().resolve(SCRATCH));
+        Path scratch = config.dataDirectory().resolve(SCRATCH);
+        DataDirectory.make(scratch);
+        ModelProviders models = new ModelProviders(providers, live, scratch);
         Workshop workshop = new Workshop(
                 builds,
                 artifacts,
