@@ -27,12 +27,23 @@ final class Corpus {
     private Corpus() {}
 
     /** One interaction of the corpus. */
-    record Recorded(String id, String provider, String endpoint, int status, ProviderRequest request, Bytes answer) {}
+    record Recorded(
+            String id,
+            String provider,
+            String endpoint,
+            int status,
+            boolean streaming,
+            ProviderRequest request,
+            Bytes answer) {}
 
-    /** The file, looked for beside this folder and all above it. */
+    /** All interactions, looked for beside this folder and all above it. */
     static Optional<Path> find() {
+        return find("interactions.jsonl.gz");
+    }
+
+    static Optional<Path> find(String name) {
         return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .map(folder -> folder.resolve("shared/corpus/interactions.jsonl.gz"))
+                .map(folder -> folder.resolve("shared/corpus").resolve(name))
                 .filter(Files::exists)
                 .findFirst();
     }
@@ -66,6 +77,7 @@ final class Corpus {
                 line.path("provider").asText(),
                 line.path("endpoint").asText(),
                 line.path("status").asInt(),
+                line.path("streaming").asBoolean(),
                 request(line),
                 bytes(decoded.isEmpty() ? line.path("response_body_base64").asText("") : decoded));
     }

@@ -112,15 +112,19 @@ create table build_batch (
     state      varchar(20) not null,
     upload     varchar,
     remote_id  varchar,
-    sent_at    timestamp(6) with time zone not null,
+    sent_at    timestamp(6) with time zone,
     poll_at    timestamp(6) with time zone,
     polls      integer not null,
     expires_at timestamp(6) with time zone,
+    ended_at   timestamp(6) with time zone,
     collected  boolean not null,
+    too_much   boolean not null,
     message    varchar,
     candidates varchar not null,
     primary key (build, number)
 );
+
+create index build_batch_of_model on build_batch (provider, model, ended_at);
 
 create table build_event (
     build   bigint not null references build (number) on delete cascade,

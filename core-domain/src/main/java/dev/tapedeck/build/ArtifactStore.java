@@ -34,6 +34,10 @@ public interface ArtifactStore {
     /** How that artifact came to be, latest first; at most 100. */
     List<Provenance> provenances(ArtifactId id);
 
-    /** What a unit of that name in that pipeline came to last, to explain why another one is made now. */
-    Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label);
+    /**
+     * What a unit of that name in that pipeline came to last, to explain why another one is made now.
+     *
+     * @param before only builds with a lower id
+     */
+    Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label, BuildId before);
 }

@@ -2,6 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.Port;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,8 @@ public interface BuildStore {
     void release(BuildLease lease);
 
     /**
-     * Writes all of these, in this order, or none.
+     * Writes all of these, in this order, or none. That somebody has asked for an end ({@link #requestCancel}) stays, whatever
+     * the build that is written says, until it is written over one that has ended.
      *
      * @throws dev.tapedeck.exchange.FailedCall {@code Conflict}, with nothing written, if somebody else has had the lease since
      */
@@ -115,6 +117,9 @@ public interface BuildStore {
 
     /** By number. */
     List<Batch> batches(BuildId id);
+
+    /** How long the latest batches of that model took that have ended, from being sent to their end; newest first. */
+    List<Duration> waits(ProviderName provider, String model, int limit);
 
     /** By number, those after that one. */
     List<BuildEvent> events(BuildId id, long after, int limit);

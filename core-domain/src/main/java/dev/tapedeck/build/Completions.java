@@ -16,9 +16,10 @@ public interface Completions {
     /**
      * The request that asks a layer's model this. The same bytes for the same input for ever: members in the order of
      * canonical JSON, without those headers that only a key needs. A member of the layer's {@code params} wins over what
-     * would stand there else, but not over model and prompt.
+     * would stand there else, but none can stand for the model, the prompt, or an answer in pieces.
      *
-     * @throws dev.tapedeck.exchange.FailedCall {@code Invalid}, if the dialect has no such endpoint
+     * @throws dev.tapedeck.exchange.FailedCall {@code Invalid}, if the dialect has no such endpoint, the params hold such a
+     *     member, or the prompt is no text; the message names the layer
      */
     ProviderRequest compose(Layer layer, String prompt);
 

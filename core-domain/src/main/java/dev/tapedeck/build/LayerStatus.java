@@ -18,4 +18,20 @@ public record LayerStatus(
         LayerState state,
         boolean batched,
         boolean unitsMade,
-        Optional<String> reason) {}
+        Optional<String> reason) {
+    LayerStatus in(LayerState next) {
+        return new LayerStatus(name, number, source, next, batched, unitsMade, reason);
+    }
+
+    LayerStatus because(LayerState next, String why) {
+        return new LayerStatus(name, number, source, next, batched, unitsMade, Optional.of(why));
+    }
+
+    LayerStatus made(boolean inBatches) {
+        return new LayerStatus(name, number, source, state, inBatches, true, reason);
+    }
+
+    LayerStatus again() {
+        return new LayerStatus(name, number, source, LayerState.PENDING, batched, false, Optional.empty());
+    }
+}

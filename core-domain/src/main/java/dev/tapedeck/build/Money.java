@@ -15,9 +15,8 @@ public record Money(long nanos) implements Comparable<Money> {
 
     /** @param dollars rounded to a billionth */
     public static Money dollars(BigDecimal dollars) {
-        return new Money(dollars.movePointRight(DIGITS)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact());
+        return new Money(
+                dollars.movePointRight(DIGITS).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
     public BigDecimal dollars() {

@@ -34,7 +34,12 @@ public sealed interface Reply {
     /** Nothing in it: no choices, no text and no tool call. */
     record Empty(String message, Optional<Provenance.Tokens> usage) implements Reply {}
 
-    /** An answer that is an error: {@code code} and message are the provider's own. */
+    /**
+     * An answer that is an error: {@code code} and message are the provider's own.
+     *
+     * @param status as it was answered, which may be a good one
+     * @param permanent whether the same request would always come to this
+     */
     record Failed(int status, String code, String message, boolean permanent) implements Reply {}
 
     /** None of this. */

@@ -25,9 +25,92 @@ public record UnitRequest(
         Optional<UnitFailure> failure,
         Money reserved,
         Money cost) {
+    static UnitRequest open(RequestKey key, UnitRef first) {
+        return new UnitRequest(
+                key,
+                first,
+                State.OPEN,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Money.ZERO,
+                Money.ZERO);
+    }
+
+    /** Under way by itself, as far as anybody knows; one more attempt. */
+    UnitRequest sent(Money atMost) {
+        return underWay(State.SENT, Optional.empty(), atMost);
+    }
+
+    /** In that batch; one more attempt. */
+    UnitRequest submitted(int inBatch, Money atMost) {
+        return underWay(State.SUBMITTED, Optional.of(inBatch), atMost);
+    }
+
+    private UnitRequest underWay(State how, Optional<Integer> inBatch, Money atMost) {
+        return new UnitRequest(key, first, how, inBatch, attempts + 1, status, answer, failure, atMost, cost);
+    }
+
+    /** To be sent again; @param counts whether the attempt that came to nothing counts as one */
+    UnitRequest reopened(boolean counts) {
+        return new UnitRequest(
+                key,
+                first,
+                State.OPEN,
+                Optional.empty(),
+                counts ? attempts : attempts - 1,
+                status,
+                answer,
+                failure,
+                Money.ZERO,
+                cost);
+    }
+
+    UnitRequest answered(int code, ArtifactId body, Money paid) {
+        return new UnitRequest(
+                key,
+                first,
+                State.ANSWERED,
+                batch,
+                attempts,
+                Optional.of(code),
+                Optional.of(body),
+                Optional.empty(),
+                Money.ZERO,
+                cost.plus(paid));
+    }
+
+    /** To be made again, as if it never had been; what it has cost stays. */
+    UnitRequest afresh() {
+        return new UnitRequest(
+                key,
+                first,
+                State.OPEN,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Money.ZERO,
+                cost);
+    }
+
+    UnitRequest charged(Money paid) {
+        return new UnitRequest(key, first, state, batch, attempts, status, answer, failure, reserved, cost.plus(paid));
+    }
+
+    UnitRequest failed(UnitFailure why) {
+        return new UnitRequest(
+                key, first, State.FAILED, batch, attempts, status, answer, Optional.of(why), Money.ZERO, cost);
+    }
+
     public enum State {
         /** To be made. */
         OPEN,
+        /** Under way by itself. */
+        SENT,
         /** In a batch, or about to be. */
         SUBMITTED,
         ANSWERED,

@@ -30,4 +30,26 @@ public record WorkUnit(
     public WorkUnit {
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
+
+    WorkUnit asking(RequestKey key) {
+        return new WorkUnit(ref, label, metadata, state, input, group, Optional.of(key), artifact, failure);
+    }
+
+    WorkUnit in(UnitState next) {
+        return new WorkUnit(ref, label, metadata, next, input, group, request, artifact, failure);
+    }
+
+    /** To be made again. */
+    WorkUnit afresh() {
+        return new WorkUnit(
+                ref, label, metadata, UnitState.PENDING, input, group, request, Optional.empty(), Optional.empty());
+    }
+
+    WorkUnit done(UnitState good, ArtifactId made) {
+        return new WorkUnit(ref, label, metadata, good, input, group, request, Optional.of(made), Optional.empty());
+    }
+
+    WorkUnit failed(UnitState bad, UnitFailure why) {
+        return new WorkUnit(ref, label, metadata, bad, input, group, request, Optional.empty(), Optional.of(why));
+    }
 }

@@ -38,6 +38,13 @@ final class AutoDeck extends TapeDeck {
         };
     }
 
+    @Override
+    Optional<Answer> play(Call call) {
+        return take(call, keys.keyOf(call.request())) instanceof Found.Hit(Interaction interaction)
+                ? Optional.of(player.play(interaction, Source.REPLAYED))
+                : Optional.empty();
+    }
+
     private Found take(Call call, RequestKey key) {
         try {
             return player.takeLoaded(call, key);

@@ -15,8 +15,18 @@ public record RequestKey(String value) {
         }
     }
 
+    /** @param digits 64 lower-case hex digits */
+    public static RequestKey ofHex(String digits) {
+        return new RequestKey(PREFIX + digits);
+    }
+
     static RequestKey ofDigest(byte[] sha256) {
         return new RequestKey(PREFIX + HexFormat.of().formatHex(sha256));
+    }
+
+    /** The 64 hex digits by themselves. */
+    public String hex() {
+        return value.substring(PREFIX.length());
     }
 
     @Override

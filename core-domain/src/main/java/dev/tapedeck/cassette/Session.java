@@ -84,6 +84,15 @@ public final class Session implements Provider {
                 counted(() -> parts.deck().exchangeAtOnce(call).orElse(null)));
     }
 
+    /**
+     * The answer, if the tape has one and this session plays: what is called only for what isn't there asks this first.
+     *
+     * @throws FailedCall {@code Miss} or {@code Exhausted} in mode replay, which plays nothing else
+     */
+    public Optional<Answer> play(Call call) {
+        return Optional.ofNullable(counted(() -> parts.deck().play(call).orElse(null)));
+    }
+
     private <T extends @Nullable Answer> T counted(Supplier<T> exchange) {
         try {
             T answer = exchange.get();

@@ -20,4 +20,9 @@ abstract sealed class TapeDeck implements Provider
     Optional<Answer> exchangeAtOnce(Call call) {
         return Optional.empty();
     }
+
+    /** The answer from the tape, if it has one that is meant to be played; nothing is called. */
+    Optional<Answer> play(Call call) {
+        return Optional.empty();
+    }
 }

@@ -92,7 +92,10 @@ public sealed interface Failure {
             PROVIDER("provider"),
             SESSION("session"),
             CASSETTE("cassette"),
-            INTERACTION("interaction");
+            INTERACTION("interaction"),
+            PIPELINE("pipeline"),
+            BUILD("build"),
+            ARTIFACT("artifact");
 
             private final String noun;
 

@@ -12,6 +12,12 @@ public interface Operations {
      */
     Effect effectOf(ProviderRequest request);
 
+    /**
+     * Whether this is a call of the provider's batch API: about batches, or the files that they are made of. It has a
+     * policy and a circuit of its own.
+     */
+    boolean isOfBatches(ProviderRequest request);
+
     /** The model that is asked for, if the request names one. Reads the body: only ask when it matters. */
     Optional<String> modelOf(ProviderRequest request);
 

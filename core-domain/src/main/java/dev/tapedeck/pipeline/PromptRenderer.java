@@ -18,9 +18,20 @@ public interface PromptRenderer {
      */
     String render(String template, Scope scope);
 
+    /**
+     * What no data can mend: why the text is no template, or which of the names in it no scope of this gathering has. A name
+     * in metadata may always be there.
+     *
+     * @return for each fault the line of the template, and what to do; nothing if it can be rendered
+     */
+    List<String> faults(String template, Gathering gathering);
+
     /** What a template can name. */
     sealed interface Scope {
-        /** {@code {item.label}}, {@code {item.content}}, {@code {item.layer}}, {@code {item.metadata.<name>}}. */
+        /**
+         * {@code {item.label}}, {@code {item.content}}, {@code {item.layer}}, {@code {item.metadata.<name>}}; each with
+         * {@code .trim} for the text without the white space around it.
+         */
         record One(Item item) implements Scope {}
 
         /**

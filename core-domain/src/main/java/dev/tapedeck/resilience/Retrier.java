@@ -7,6 +7,7 @@ import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Time;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class Retrier implements Provider {
     private final Attempts attempts;
     private final Services services;
     private final RetryPolicy retryPolicy;
+    private final Function<Dialect, Operations> operations;
     private final Time time;
     private final Consumer<ResilienceEvent> events;
 
@@ -49,6 +51,7 @@ public final class Retrier implements Provider {
         this.attempts = new Attempts(next, retryPolicy, operations, time, this.events);
         this.services = services;
         this.retryPolicy = retryPolicy;
+        this.operations = operations;
         this.time = time;
     }
 
@@ -59,7 +62,11 @@ public final class Retrier implements Provider {
      */
     @Override
     public Answer exchange(Call call) {
-        return new Retrial(call, services.of(ServiceName.of(call.request().provider()))).run();
+        return new Retrial(call, services.of(serviceOf(call.request()))).run();
+    }
+
+    private ServiceName serviceOf(ProviderRequest request) {
+        return ServiceName.of(request, operations.apply(request.dialect()));
     }
 
     /** One call with all its attempts. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that is empty at the start of each test.
  */
 public abstract class ArtifactStoreContract {
+    /** After every build of these tests. */
+    private static final BuildId LATER = new BuildId("zzz");
+
     private static final Bytes ONE = Bytes.utf8("one");
     private static final Bytes TWO = Bytes.utf8("two");
 
@@ -64,7 +67,7 @@ public abstract class ArtifactStoreContract {
         assertThat(store().find(List.of(artifact("nobody's")))).isEmpty();
         assertThat(store().provenances(artifact("nobody's"))).isEmpty();
         assertThat(store().findMade(List.of("0".repeat(64)))).isEmpty();
-        assertThat(store().findLatest(REPORT, STYLES, "nobody")).isEmpty();
+        assertThat(store().findLatest(REPORT, STYLES, "nobody", LATER)).isEmpty();
     }
 
     @Test
@@ -127,7 +130,7 @@ public abstract class ArtifactStoreContract {
         String fingerprint = provenance.fingerprint().value();
         assertThat(reopened().findMade(List.of(fingerprint))).isEqualTo(Map.of(fingerprint, provenance));
         assertThat(reopened().provenances(provenance.artifact())).containsExactly(provenance);
-        assertThat(reopened().findLatest(REPORT, STYLES, provenance.label())).contains(provenance);
+        assertThat(reopened().findLatest(REPORT, STYLES, provenance.label(), LATER)).contains(provenance);
     }
 
     @Test
@@ -211,10 +214,20 @@ public abstract class ArtifactStoreContract {
                 provenance("one", "d", "alice2"));
 
         // Then
-        assertThat(store().findLatest(REPORT, STYLES, "alice")).contains(provenance("two", "b", "alice"));
-        assertThat(store().findLatest(REPORT, STYLES, longest)).contains(provenance("one", "c", longest));
-        assertThat(store().findLatest(REPORT, SUMMARY, "alice")).isEmpty();
-        assertThat(store().findLatest(new PipelineName("other"), STYLES, "alice"))
+        assertThat(store().findLatest(REPORT, STYLES, "alice", LATER)).contains(provenance("two", "b", "alice"));
+        assertThat(store().findLatest(REPORT, STYLES, longest, LATER)).contains(provenance("one", "c", longest));
+        assertThat(store().findLatest(REPORT, SUMMARY, "alice", LATER)).isEmpty();
+        assertThat(store().findLatest(new PipelineName("other"), STYLES, "alice", LATER))
                 .isEmpty();
+    }
+
+    @Test
+    void onlyWhatEarlierBuildsMadeIsWhatAUnitCameToLast() {
+        // When
+        noted(provenance("one", "a", "alice"));
+
+        // Then
+        BuildId its = provenance("one", "a", "alice").build();
+        assertThat(store().findLatest(REPORT, STYLES, "alice", its)).isEmpty();
     }
 }

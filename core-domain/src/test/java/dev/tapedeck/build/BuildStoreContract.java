@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -188,6 +189,20 @@ public abstract class BuildStoreContract extends UnitPromises {
 
         // Then
         assertThat(store().batches(B1)).containsExactly(next);
+    }
+
+    @Test
+    void howLongBatchesTookIsToldOfThoseThatHaveEnded() {
+        // When
+        apply(begun(), new Change.OfBatch(fullBatch(1)), new Change.OfBatch(batch(2, BatchState.RUNNING)));
+
+        // Then
+        Batch ended = fullBatch(1);
+        assertThat(store().waits(ended.provider(), ended.model(), 10))
+                .containsExactly(Duration.between(
+                        ended.sentAt().orElseThrow(), ended.endedAt().orElseThrow()));
+        assertThat(store().waits(ended.provider(), "gpt-4o-mini", 10)).isEmpty();
+        assertThat(store().waits(ended.provider(), ended.model(), 0)).isEmpty();
     }
 
     @ParameterizedTest

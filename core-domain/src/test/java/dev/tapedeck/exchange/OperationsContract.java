@@ -30,6 +30,9 @@ public abstract class OperationsContract {
     /** Requests that change something. */
     protected abstract List<ProviderRequest> effects();
 
+    /** Calls of the batch API. */
+    protected abstract List<ProviderRequest> batches();
+
     /** Requests that name a model, each with its name. */
     protected abstract Map<ProviderRequest, String> named();
 
@@ -86,6 +89,20 @@ public abstract class OperationsContract {
     }
 
     @Test
+    void callsOfTheBatchApiAreToldApartBelowAnyBasePath() {
+        assertThat(batches())
+                .allMatch(request -> operations().isOfBatches(request))
+                .allMatch(request -> operations().isOfBatches(with(request, "GET", "/some/base" + request.path())));
+    }
+
+    @Test
+    void whatIsInferenceOrNotKnownIsNoCallOfTheBatchApi() {
+        assertThat(inference()).noneMatch(request -> operations().isOfBatches(request));
+        assertThat(Stream.of("", "/", "/nobody/knows", "//", "/%", "/v1/batchesof", "/v1/vector_stores/vs_1/files"))
+                .noneMatch(path -> operations().isOfBatches(request("GET", path, "")));
+    }
+
+    @Test
     void theModelIsTheOneThatIsAskedFor() {
         named().forEach((request, model) ->
                 assertThat(operations().modelOf(request)).as(request.path()).contains(model));
@@ -130,6 +147,7 @@ public abstract class OperationsContract {
 
             assertThat(operations().effectOf(damaged)).isNotNull();
             assertThat(operations().modelOf(damaged)).isNotNull();
+            operations().isOfBatches(damaged);
         }
     }
 

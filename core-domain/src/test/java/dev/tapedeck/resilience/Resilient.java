@@ -3,7 +3,9 @@ package dev.tapedeck.resilience;
 import dev.tapedeck.cassette.Examples;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Effect;
+import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.Provider;
@@ -87,6 +89,11 @@ final class Resilient {
         }
 
         @Override
+        public boolean isOfBatches(ProviderRequest request) {
+            return request.path().startsWith("/v1/batches");
+        }
+
+        @Override
         public Optional<String> modelOf(ProviderRequest request) {
             return Optional.of(Examples.MODEL);
         }
@@ -127,6 +134,12 @@ final class Resilient {
 
     static Call call(Bytes body) {
         return new Call(Examples.post(body), Lane.MAIN, Terms.of(Effect.SAFE));
+    }
+
+    /** A request without a body, to the provider of {@link #SERVICE}. */
+    static ProviderRequest get(String path) {
+        return new ProviderRequest(
+                new ProviderName("openai"), Dialect.OPENAI, "GET", path, Optional.empty(), Headers.NONE, Bytes.EMPTY);
     }
 
     Service service() {

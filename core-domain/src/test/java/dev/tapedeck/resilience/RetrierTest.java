@@ -2,6 +2,7 @@ package dev.tapedeck.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tapedeck.cassette.Examples;
 import dev.tapedeck.exchange.Answer;
@@ -14,8 +15,10 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Lane;
+import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ScriptedAnswer;
 import dev.tapedeck.exchange.Terms;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +108,61 @@ final class RetrierTest {
 
         assertThat(made(Resilient.call(Terms.of(Effect.SAFE).once())).attempts())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCallOfTheBatchApiIsMadeUnderItsOwnCircuit() {
+        resilient.provider.thenAnswer(OVERLOADED).thenAnswer("{}");
+        Call poll = Resilient.call(Terms.of(Effect.SAFE)).asking(Resilient.get("/v1/batches/b1"));
+
+        Read read = made(poll);
+
+        assertThat(read.attempts()).isEqualTo(2);
+        assertThat(resilient
+                        .service()
+                        .circuit(Optional.empty())
+                        .snapshot()
+                        .counts()
+                        .calls())
+                .isZero();
+        assertThat(resilient.services.find(ServiceName.batchApi(new ProviderName("openai"))))
+                .hasValueSatisfying(batches -> assertThat(batches.circuit(Optional.empty())
+                                .snapshot()
+                                .counts()
+                                .calls())
+                        .isEqualTo(2));
+    }
+
+    @Test
+    void aCallThatSendsAFileIsMadeOnceAndTheFileGoesWithIt() {
+        resilient.provider.thenAnswer(OVERLOADED);
+        Path file = Path.of("batch.jsonl");
+
+        Read read = made(Call.uploading(file, Resilient.get("/v1/files"), Lane.MAIN));
+
+        assertThat(read).isEqualTo(new Read(529, "{\"n\":1}", 1));
+        assertThat(resilient.provider.received().getFirst().upload()).contains(file);
+    }
+
+    @Test
+    void onlyAnEffectWithoutAnotherBodySendsAFile() {
+        Optional<Path> file = Optional.of(Path.of("batch.jsonl"));
+        Call safe = Resilient.call();
+        Call withBody = Resilient.call(Terms.of(Effect.EFFECT));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> sending(file, safe));
+        assertThatIllegalArgumentException().isThrownBy(() -> sending(file, withBody));
+    }
+
+    private static Call sending(Optional<Path> file, Call call) {
+        return new Call(
+                call.request(),
+                call.lane(),
+                call.terms(),
+                call.cancellation(),
+                call.deadline(),
+                Optional.empty(),
+                file);
     }
 
     @Test

@@ -15,6 +15,7 @@ final class ServiceNameTest {
 
         assertThat(ServiceName.of(new ProviderName("openai"))).hasToString("provider.openai");
         assertThat(ServiceName.of(new ProviderName(longest))).hasToString("provider." + longest);
+        assertThat(ServiceName.batchApi(new ProviderName(longest))).hasToString("batch-api." + longest);
     }
 
     @Test
@@ -23,7 +24,7 @@ final class ServiceNameTest {
 
         assertThatExceptionOfType(FailedCall.class)
                 .isThrownBy(() -> ServiceName.of(tooLong))
-                .withMessageContaining("at most 119 characters")
+                .withMessageContaining("at most 118 characters")
                 .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unknown.class));
     }
 }

@@ -49,10 +49,15 @@ public class CircuitCall {
             Terms.of(Effect.SAFE));
     private final Whole whole = new Whole();
     private final Retrier retrier = new Retrier(
-            any -> whole, services, new BackoffRetryPolicy(), any -> new OpenAiOperations(), new SystemTime(), event -> {});
+            any -> whole,
+            services,
+            new BackoffRetryPolicy(),
+            any -> new OpenAiOperations(),
+            new SystemTime(),
+            event -> {});
 
-    private final StoreCalls calls =
-            new StoreCalls(ServiceName.CASSETTE_STORE, services, new BackoffRetryPolicy(), new SystemTime(), event -> {});
+    private final StoreCalls calls = new StoreCalls(
+            ServiceName.CASSETTE_STORE, services, new BackoffRetryPolicy(), new SystemTime(), event -> {});
 
     /** An answer without a body, always the same one. */
     private static final class Whole implements Answer {

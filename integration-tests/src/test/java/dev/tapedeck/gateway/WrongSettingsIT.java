@@ -37,6 +37,6 @@ class WrongSettingsIT {
                 .isThrownBy(() -> wrong.start().close())
                 .withMessageContaining("It ended with")
                 .withMessageContaining(
-                        "tapedeck.providers." + id + ": a provider's id has at most 119 characters, this one has 120.");
+                        "tapedeck.providers." + id + ": a provider's id has at most 118 characters, this one has 120.");
     }
 }

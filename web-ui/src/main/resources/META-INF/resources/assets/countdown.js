@@ -1,7 +1,7 @@
 // Counts down to what ends by itself. Without JavaScript the time itself stands there.
-const left = (at) => {
+const left = (at, past) => {
   const seconds = Math.ceil((at - Date.now()) / 1000);
-  if (seconds <= 0) return 'with the next call';
+  if (seconds <= 0) return past;
   if (seconds < 60) return `in ${seconds} s`;
   if (seconds < 3600) return `in ${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `in ${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
@@ -9,7 +9,7 @@ const left = (at) => {
 
 const show = () => {
   for (const element of document.querySelectorAll('time[data-until]')) {
-    const text = left(new Date(element.dateTime));
+    const text = left(new Date(element.dateTime), element.dataset.past ?? 'with the next call');
     if (element.textContent !== text) {
       element.textContent = text;
     }

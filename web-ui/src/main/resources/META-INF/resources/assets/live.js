@@ -107,7 +107,7 @@ const tell = (word) => {
 const hear = (word) => {
   if (word === 'call') {
     call();
-  } else if (word === 'circuit') {
+  } else if (word === 'circuit' || word === 'build') {
     update();
   } else if (word !== 'ask') {
     say(word);
@@ -130,6 +130,7 @@ const listen = () => new Promise(() => {
   events.addEventListener('error', () => now(events.readyState === EventSource.CLOSED ? 'offline' : 'reconnecting'));
   events.addEventListener('call', () => tell('call'));
   events.addEventListener('circuit', () => tell('circuit'));
+  events.addEventListener('build', () => tell('build'));
   channel.addEventListener('message', ({ data }) => {
     if (data === 'ask') {
       channel.postMessage(word);

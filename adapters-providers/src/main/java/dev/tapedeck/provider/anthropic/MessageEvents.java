@@ -30,7 +30,7 @@ final class MessageEvents {
     }
 
     /** The status of the same error before a stream begins; 400, which nobody retries, for one that isn't known. */
-    private static int status(String error) {
+    static int status(String error) {
         return switch (error) {
             case "authentication_error" -> 401;
             case "billing_error" -> 402;

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class GeminiOperations implements Operations {
     private static final Set<String> INFERENCE =
             Set.of("generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents");
+    private static final Pattern BATCHES =
+            Pattern.compile(".*/v\\w+/batches(/.*)?|.*:(batchGenerateContent|asyncBatchEmbedContent)");
     private static final Pattern MODEL = Pattern.compile("models/([^/:]+)(?::|$)");
     private static final int FIRST_ERROR = 400;
     private static final int LAST_ERROR = 599;
@@ -32,6 +34,11 @@ public final class GeminiOperations implements Operations {
     private static String verb(String path) {
         int colon = path.lastIndexOf(':');
         return colon < 0 ? "" : path.substring(colon + 1);
+    }
+
+    @Override
+    public boolean isOfBatches(ProviderRequest request) {
+        return BATCHES.matcher(request.path()).matches();
     }
 
     @Override

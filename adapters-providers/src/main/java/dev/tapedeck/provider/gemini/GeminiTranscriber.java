@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads generateContent and streamGenerateContent, as one document, as an array of them, or as server-sent events.
- * Output tokens include those of thoughts. The role {@code model} is told as {@code assistant}.
+ * Input tokens include those of the results of Gemini's own tools, output tokens those of thoughts. The role {@code model} is told as {@code assistant}.
  */
 public final class GeminiTranscriber implements Transcriber {
     private static final Pattern MODEL = Pattern.compile("models/([^/:]+)");
@@ -39,7 +39,7 @@ public final class GeminiTranscriber implements Transcriber {
                 Optional.of(MODEL.matcher(request.path())).filter(Matcher::find).map(matcher -> matcher.group(1)));
     }
 
-    private static Optional<Usage> usage(List<JsonNode> answered) {
+    static Optional<Usage> usage(List<JsonNode> answered) {
         return answered.reversed().stream()
                 .map(document -> tokens(document.path("usageMetadata")))
                 .flatMap(Optional::stream)
@@ -47,8 +47,9 @@ public final class GeminiTranscriber implements Transcriber {
     }
 
     private static Optional<Usage> tokens(JsonNode usage) {
+        long results = Fields.count(usage.path("toolUsePromptTokenCount"));
         long thoughts = Fields.count(usage.path("thoughtsTokenCount"));
         return Fields.usage(usage.path("promptTokenCount"), usage.path("candidatesTokenCount"))
-                .map(tokens -> new Usage(tokens.input(), tokens.output() + thoughts));
+                .map(tokens -> new Usage(tokens.input() + results, tokens.output() + thoughts));
     }
 }

@@ -35,6 +35,11 @@ public final class GenericOperations implements Operations {
     }
 
     @Override
+    public boolean isOfBatches(ProviderRequest request) {
+        return known.stream().anyMatch(operations -> operations.isOfBatches(request));
+    }
+
+    @Override
     public Optional<String> modelOf(ProviderRequest request) {
         return Stream.concat(
                         Stream.of(AskedModel.inPath(request.path(), ConverseShape.MODEL)),

@@ -52,4 +52,12 @@ final class ContentParts {
                 .map(part -> part.isTextual() ? part.asText() : Fields.text(part, "text", "refusal"))
                 .collect(joining());
     }
+
+    /** What the parts of a content say that refuse; empty if none does. */
+    static String refusal(JsonNode content) {
+        return Fields.elements(content)
+                .filter(part -> Fields.text(part, "type").equals("refusal"))
+                .map(part -> Fields.text(part, "refusal"))
+                .collect(joining());
+    }
 }

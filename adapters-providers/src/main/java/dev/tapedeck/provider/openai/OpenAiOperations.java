@@ -30,6 +30,9 @@ public final class OpenAiOperations implements Operations {
             "/audio/speech",
             "/audio/transcriptions",
             "/audio/translations");
+    /** Not the files of vector stores and containers, which stand below these. */
+    private static final Pattern BATCHES = Pattern.compile("(.*/v\\d+|.*/openai)?/(files|batches)(/.*)?");
+
     private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/([^/]+)/");
 
     @Override
@@ -42,6 +45,11 @@ public final class OpenAiOperations implements Operations {
         return path.endsWith(RESPONSES)
                 ? !LastingResponse.isAsked(request.body())
                 : INFERENCE.stream().anyMatch(path::endsWith);
+    }
+
+    @Override
+    public boolean isOfBatches(ProviderRequest request) {
+        return BATCHES.matcher(request.path()).matches();
     }
 
     @Override

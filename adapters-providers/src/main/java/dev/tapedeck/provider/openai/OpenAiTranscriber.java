@@ -40,7 +40,7 @@ public final class OpenAiTranscriber implements Transcriber {
                 .findFirst();
     }
 
-    private static Optional<Usage> usage(List<JsonNode> answered) {
+    static Optional<Usage> usage(List<JsonNode> answered) {
         return answered.reversed().stream()
                 .flatMap(document -> Stream.of(
                         document.path("usage"),

@@ -22,10 +22,7 @@ final class Endpoints {
         }
         Endpoint endpoint = request.method().equals("POST") ? POSTS.get(path.toString()) : null;
         if (endpoint == null) {
-            throw Refusal.notFound(
-                    "",
-                    ("The simulator has no such endpoint. It has GET /v1/models and POST to "
-                            + "/v1/chat/completions, /v1/responses, /v1/embeddings, /v1/messages, /v1/messages/count_tokens."));
+            throw Refusal.noSuchEndpoint();
         }
         return endpoint.answer(Asked.read(request));
     }

@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
  * @param retryAfter seconds, as the {@code Retry-After} of an error status
  * @param latency the wait before each chunk
  * @param cutAfter chunks of a stream after which the connection breaks; any other body breaks in the middle
+ * @param batch what becomes of a batch that is created
  */
 record Faults(
         Optional<Integer> status,
         Optional<Integer> retryAfter,
         Optional<Duration> latency,
-        Optional<Integer> cutAfter) {
-    static final Faults NONE = new Faults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<Integer> cutAfter,
+        Optional<BatchFault> batch) {
+    static final Faults NONE =
+            new Faults(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Pattern ERROR_STATUS = Pattern.compile("[45]\\d\\d");
     private static final Pattern COUNT = Pattern.compile("\\d{1,6}");
@@ -33,7 +36,7 @@ record Faults(
                     .formatted(
                             item.length() <= 60 ? item : item.substring(0, 60) + "…",
                             "status=<400…599>, retry-after=<seconds>, latency=<number>ms or <number>s, "
-                                    + "cut-after=<chunks>"));
+                                    + "cut-after=<chunks>, batch=<%s>".formatted(String.join("|", BatchFault.ids()))));
         }
     }
 
@@ -53,29 +56,49 @@ record Faults(
         String name = equals < 0 ? item : item.substring(0, equals).strip();
         String value = equals < 0 ? "" : item.substring(equals + 1).strip();
         return switch (name) {
-            case "status" ->
-                new Faults(number(ERROR_STATUS, value, item), NONE.retryAfter, NONE.latency, NONE.cutAfter);
-            case "retry-after" -> new Faults(NONE.status, number(COUNT, value, item), NONE.latency, NONE.cutAfter);
-            case "latency" -> new Faults(NONE.status, NONE.retryAfter, duration(value, item), NONE.cutAfter);
-            case "cut-after" -> new Faults(NONE.status, NONE.retryAfter, NONE.latency, number(COUNT, value, item));
+            case "status" -> NONE.withStatus(number(ERROR_STATUS, value, item));
+            case "retry-after" -> NONE.withRetryAfter(number(COUNT, value, item));
+            case "latency" -> NONE.withLatency(duration(value, item));
+            case "cut-after" -> NONE.withCutAfter(number(COUNT, value, item));
+            case "batch" -> NONE.withBatch(BatchFault.find(value).orElseThrow(() -> new UnknownFault(item)));
             default -> throw new UnknownFault(item);
         };
     }
 
-    private static Optional<Integer> number(Pattern rule, String value, String item) {
+    private Faults withStatus(int given) {
+        return new Faults(Optional.of(given), retryAfter, latency, cutAfter, batch);
+    }
+
+    private Faults withRetryAfter(int seconds) {
+        return new Faults(status, Optional.of(seconds), latency, cutAfter, batch);
+    }
+
+    private Faults withLatency(Duration wait) {
+        return new Faults(status, retryAfter, Optional.of(wait), cutAfter, batch);
+    }
+
+    private Faults withCutAfter(int chunks) {
+        return new Faults(status, retryAfter, latency, Optional.of(chunks), batch);
+    }
+
+    private Faults withBatch(BatchFault fault) {
+        return new Faults(status, retryAfter, latency, cutAfter, Optional.of(fault));
+    }
+
+    private static int number(Pattern rule, String value, String item) {
         if (!rule.matcher(value).matches()) {
             throw new UnknownFault(item);
         }
-        return Optional.of(Integer.valueOf(value));
+        return Integer.parseInt(value);
     }
 
-    private static Optional<Duration> duration(String value, String item) {
+    private static Duration duration(String value, String item) {
         Matcher matcher = DURATION.matcher(value);
         if (!matcher.matches()) {
             throw new UnknownFault(item);
         }
         long number = Long.parseLong(matcher.group(1));
-        return Optional.of(matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number));
+        return matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
     }
 
     /** The reply with what these faults make of its headers and its end. */
@@ -92,6 +115,7 @@ record Faults(
                 status.or(defaults::status),
                 retryAfter.or(defaults::retryAfter),
                 latency.or(defaults::latency),
-                cutAfter.or(defaults::cutAfter));
+                cutAfter.or(defaults::cutAfter),
+                batch.or(defaults::batch));
     }
 }

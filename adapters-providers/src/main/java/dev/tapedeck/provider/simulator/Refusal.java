@@ -23,6 +23,25 @@ final class Refusal extends RuntimeException {
         return new Refusal(404, code, message);
     }
 
+    /** Nothing stands at that path: 404. */
+    static Refusal noSuchEndpoint() {
+        return notFound(
+                "",
+                "The simulator has no such endpoint. It has GET /v1/models and POST to /v1/chat/completions, /v1/responses, "
+                        + "/v1/embeddings, /v1/messages, /v1/messages/count_tokens; and /v1/files, /v1/batches, /v1/messages/batches.");
+    }
+
+    /** What was sent is larger than is kept: 413. */
+    static Refusal tooLarge() {
+        return new Refusal(
+                413, "", "The simulator takes at most %d MiB at once.".formatted(SentBody.MOST / 1024 / 1024));
+    }
+
+    /** There is no room now: 429. */
+    static Refusal limited(String message) {
+        return new Refusal(429, "", message);
+    }
+
     /** A fault that was asked for. */
     static Refusal simulated(int status) {
         return new Refusal(status, "", "The simulator answers %d, as it was told to.".formatted(status));

@@ -3,6 +3,7 @@ package dev.tapedeck.provider.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Headers;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  */
 record Reply(int status, Headers headers, List<Bytes> chunks, boolean streamed, boolean broken) {
     Reply {
-        chunks = List.copyOf(chunks);
+        chunks = Collections.unmodifiableList(chunks); // no copy: they may be made one by one
     }
 
     static Reply json(int status, JsonNode body) {
@@ -28,6 +29,11 @@ record Reply(int status, Headers headers, List<Bytes> chunks, boolean streamed, 
 
     static Reply json(JsonNode body) {
         return json(200, body);
+    }
+
+    /** Lines of JSON, which are made as they are read. */
+    static Reply lines(List<Bytes> chunks, String contentType) {
+        return new Reply(200, Headers.of("content-type", contentType), chunks, false, false);
     }
 
     static Reply stream(List<Bytes> events) {

@@ -135,8 +135,8 @@ final class SimulatedAnswer implements Answer {
     private FailedCall outOfTime() {
         return FailedCall.live(new Failure.TimedOut(
                 Phase.TOTAL,
-                "Simulator '%s': the call's time was over before the answer was there. The limit is retry.total-timeout of the policy of service provider.%s."
-                        .formatted(provider, provider)));
+                "Simulator '%s': the call's time was over before the answer was there. The limit is retry.total-timeout of the policy of service provider.%s, or batch-api.%s for its batches."
+                        .formatted(provider, provider, provider)));
     }
 
     private static FailedCall reset(String message) {

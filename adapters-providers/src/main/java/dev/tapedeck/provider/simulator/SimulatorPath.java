@@ -2,6 +2,7 @@ package dev.tapedeck.provider.simulator;
 
 import static java.util.function.Predicate.not;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,25 @@ record SimulatorPath(List<String> segments) {
     /** What comes after the first segment. */
     String rest() {
         return segments.isEmpty() ? "" : String.join("/", segments.subList(1, segments.size()));
+    }
+
+    /** The path with a star in place of its second segment, where an id stands. */
+    String shape() {
+        List<String> shape = new ArrayList<>(segments);
+        if (shape.size() > 1) {
+            shape.set(1, "*");
+        }
+        return String.join("/", shape);
+    }
+
+    /** A segment, from 0; empty if there is none. */
+    String segment(int index) {
+        return index < segments.size() ? segments.get(index) : "";
+    }
+
+    /** The same without its first segment. */
+    SimulatorPath below() {
+        return new SimulatorPath(segments.subList(1, segments.size()));
     }
 
     @Override

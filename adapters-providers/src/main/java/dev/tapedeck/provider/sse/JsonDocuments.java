@@ -48,6 +48,11 @@ public final class JsonDocuments {
         return documents.isEmpty() ? MissingNode.getInstance() : documents.getFirst();
     }
 
+    /** The one document that a body is; missing if it is none, more than one, or no UTF-8. */
+    public static JsonNode only(Bytes body) {
+        return body.validText().map(JsonDocuments::only).orElseGet(MissingNode::getInstance);
+    }
+
     /** The one document that this text is; missing if it is none, or more than one. */
     static JsonNode only(String text) {
         try (JsonParser parser = JSON.createParser(text)) {

@@ -1,8 +1,10 @@
 package dev.tapedeck.provider.wire;
 
 import dev.tapedeck.exchange.Answer;
+import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Failure.TimedOut.Phase;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Provider;
@@ -14,6 +16,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +33,8 @@ import java.util.concurrent.TimeoutException;
  * first chunk is there, since from then on a client is reading.
  */
 public final class HttpProvider implements Provider {
+    private static final int PIECE = 256 * 1024;
+
     /** Set by the client of this hop itself. */
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length", "accept-encoding", "expect");
 
@@ -96,9 +104,11 @@ public final class HttpProvider implements Provider {
                 connected.response().map(response -> new WireAnswer(response, call, target, time, startedNanos));
         boolean arrived = false;
         try {
-            sendBody(connected, call.request());
-            WireAnswer arrivedAnswer =
-                    await(answer, new Wait(Phase.RESPONSE, target.responseTimeout()), call, failures);
+            boolean whole = sendBody(connected, call, answer, failures);
+            WireAnswer arrivedAnswer = await(answer, patience(), call, failures);
+            if (!whole) {
+                arrivedAnswer.cameBeforeItsTime();
+            }
             arrived = true;
             return arrivedAnswer;
         } finally {
@@ -108,11 +118,46 @@ public final class HttpProvider implements Provider {
         }
     }
 
-    private static void sendBody(HttpClientRequest connected, ProviderRequest request) {
-        if (request.body().isEmpty()) {
+    private Wait patience() {
+        return new Wait(Phase.RESPONSE, target.responseTimeout());
+    }
+
+    /** @return whether the body is sent whole: a provider may answer before, and take no more of it */
+    private boolean sendBody(HttpClientRequest connected, Call call, Future<WireAnswer> answer, WireFailures failures) {
+        if (call.upload().isPresent()) {
+            return sendFile(call.upload().get(), connected, call, answer, failures);
+        }
+        Bytes body = call.request().body();
+        if (body.isEmpty()) {
             connected.end();
         } else {
-            connected.end(Buffer.buffer(Unpooled.wrappedBuffer(request.body().array())));
+            connected.end(Buffer.buffer(Unpooled.wrappedBuffer(body.array())));
+        }
+        return true;
+    }
+
+    /** Piece by piece: the next one is read when the connection has taken the one before. */
+    private boolean sendFile(
+            Path file, HttpClientRequest connected, Call call, Future<WireAnswer> answer, WireFailures failures) {
+        connected.exceptionHandler(fault -> {}); // it comes with the answer, or in its place
+        try (InputStream content = Files.newInputStream(file)) {
+            connected.putHeader("content-length", Long.toString(Files.size(file)));
+            byte[] piece = content.readNBytes(PIECE);
+            while (piece.length > 0 && !answer.isComplete()) {
+                Future<Void> taken = connected.write(Buffer.buffer(Unpooled.wrappedBuffer(piece)));
+                await(Future.any(taken, answer), patience(), call, failures);
+                piece = content.readNBytes(PIECE);
+            }
+            boolean whole = piece.length == 0;
+            if (whole) {
+                connected.end();
+            }
+            return whole;
+        } catch (IOException unreadable) {
+            throw FailedCall.rejected(new Failure.Invalid(
+                    "upload",
+                    "The file that was to be sent to provider '%s' can't be read: nothing was done with what was sent of it."
+                            .formatted(call.request().provider())));
         }
     }
 

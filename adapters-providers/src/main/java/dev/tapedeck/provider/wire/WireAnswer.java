@@ -50,6 +50,8 @@ final class WireAnswer implements Answer {
     private boolean ended;
     /** Gone as soon as the content of a stream has begun. */
     private volatile Optional<Deadline> deadline;
+    /** The request is still being sent, so that its connection can serve no other call. */
+    private volatile boolean early;
     /** Touched on the event loop only. */
     private long lastNanos;
     /** Touched on the event loop only: the connection may serve another call from then on. */
@@ -200,7 +202,7 @@ final class WireAnswer implements Answer {
 
     private void reset() {
         context.runOnContext(now -> {
-            if (!whole) {
+            if (!whole || early) {
                 response.request().reset();
             }
         });
@@ -208,9 +210,14 @@ final class WireAnswer implements Answer {
 
     @Override
     public void close() {
-        if (!ended) {
+        if (!ended || early) {
             ended = true;
             reset();
         }
+    }
+
+    /** The provider has answered before it had the whole request, and gets no more of it. */
+    void cameBeforeItsTime() {
+        early = true;
     }
 }

@@ -33,8 +33,8 @@ final class WireFailures {
             case TOTAL ->
                 new Failure.TimedOut(
                         phase,
-                        "%s: the call's time was over before the answer was there. The limit is retry.total-timeout of the policy of service provider.%s."
-                                .formatted(where(), provider));
+                        "%s: the call's time was over before the answer was there. The limit is retry.total-timeout of the policy of service provider.%s, or batch-api.%s for its batches."
+                                .formatted(where(), provider, provider));
         };
     }
 

@@ -28,6 +28,13 @@ final class AnthropicOperationsTest extends OperationsContract {
     }
 
     @Override
+    protected List<ProviderRequest> batches() {
+        return Stream.of("/v1/messages/batches", "/v1/messages/batches/b1", "/v1/messages/batches/b1/results")
+                .map(path -> post(path, "{}"))
+                .toList();
+    }
+
+    @Override
     protected Map<ProviderRequest, String> named() {
         return Map.of(post("/v1/messages", "{\"system\":{\"model\":1},\"model\":\"claude-4\",\"x\":[cut"), "claude-4");
     }

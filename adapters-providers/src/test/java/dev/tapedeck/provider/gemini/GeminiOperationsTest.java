@@ -35,6 +35,17 @@ final class GeminiOperationsTest extends OperationsContract {
     }
 
     @Override
+    protected List<ProviderRequest> batches() {
+        return Stream.of(
+                        "/v1beta/batches",
+                        "/v1beta/batches/b1:cancel",
+                        "/v1beta/models/gemini-pro:batchGenerateContent",
+                        "/v1beta/models/gemini-pro:asyncBatchEmbedContent")
+                .map(path -> post(path, "{}"))
+                .toList();
+    }
+
+    @Override
     protected Map<ProviderRequest, String> named() {
         return Map.of(
                 post("/v1beta/models/gemini-2.5-flash:generateContent", "{\"model\":\"ignored\"}"),

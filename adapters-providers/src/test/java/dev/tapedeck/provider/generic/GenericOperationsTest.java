@@ -56,6 +56,13 @@ final class GenericOperationsTest extends OperationsContract {
     }
 
     @Override
+    protected List<ProviderRequest> batches() {
+        return Stream.of("/v1/batches", "/v1/files/f1", "/v1/messages/batches/b1/results", "/v1beta/batches/b1")
+                .map(path -> post(path, "{}"))
+                .toList();
+    }
+
+    @Override
     protected Map<ProviderRequest, String> named() {
         return Map.of(
                 post("/api/chat", "{\"model\":\"llama3\"}"), "llama3",

@@ -59,6 +59,23 @@ final class OpenAiOperationsTest extends OperationsContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/files", "/batches/b1"})
+    void aBaseUrlMayHoldTheVersion(String path) {
+        assertThat(operations().isOfBatches(post(path, "{}"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/vector_stores/vs_1/files",
+                "/v1/containers/c1/files/f1",
+                "/v1/vector_stores/vs_1/file_batches"
+            })
+    void filesOfOtherThingsAreNotOfBatches(String path) {
+        assertThat(operations().isOfBatches(post(path, "{}"))).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"model\":\"gpt\",\"background\":true}",
@@ -83,6 +100,19 @@ final class OpenAiOperationsTest extends OperationsContract {
         Effect effect = operations().effectOf(post("/v1/responses", body));
 
         assertThat(effect).isEqualTo(Effect.SAFE);
+    }
+
+    @Override
+    protected List<ProviderRequest> batches() {
+        return Stream.of(
+                        "/v1/batches",
+                        "/v1/batches/b1",
+                        "/v1/batches/b1/cancel",
+                        "/v1/files",
+                        "/v1/files/f1/content",
+                        "/openai/files")
+                .map(path -> post(path, "{}"))
+                .toList();
     }
 
     @Override

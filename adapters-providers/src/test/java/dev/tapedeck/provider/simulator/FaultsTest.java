@@ -23,11 +23,15 @@ final class FaultsTest {
 
     @Test
     void itemsAreJoinedBySemicolonsAndSpacesDoNotCount() {
-        Faults faults = Faults.parse(" status = 429 ; retry-after=1;;latency=2s;cut-after=3 ");
+        Faults faults = Faults.parse(" status = 429 ; retry-after=1;;latency=2s;cut-after=3;batch=late-404 ");
 
         assertThat(faults)
                 .isEqualTo(new Faults(
-                        Optional.of(429), Optional.of(1), Optional.of(Duration.ofSeconds(2)), Optional.of(3)));
+                        Optional.of(429),
+                        Optional.of(1),
+                        Optional.of(Duration.ofSeconds(2)),
+                        Optional.of(3),
+                        Optional.of(BatchFault.LATE_404)));
     }
 
     @Test
@@ -40,7 +44,7 @@ final class FaultsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "batch=expire",
+                "batch=explode",
                 "status=200",
                 "status=",
                 "status",
@@ -55,7 +59,13 @@ final class FaultsTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("'" + item + "' is no fault", "status=", "retry-after=", "latency=", "cut-after=");
+                .contains(
+                        "'" + item + "' is no fault",
+                        "status=",
+                        "retry-after=",
+                        "latency=",
+                        "cut-after=",
+                        "batch=<expire|partial|");
     }
 
     @Test

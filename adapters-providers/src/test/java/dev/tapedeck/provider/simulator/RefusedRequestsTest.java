@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RefusedRequestsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/nothing", "/", "/v1/chat", "/v1/chat/completions/x", "/v1/files"})
+    @ValueSource(
+            strings = {"/v1/nothing", "/", "/v1/chat", "/v1/chat/completions/x", "/v1/files/f/x", "/v1/batches/b/x"})
     void anUnknownPathIsNotFoundInOpenAisShape(String path) {
         Simulated refused = Simulated.post(path, "{}");
 

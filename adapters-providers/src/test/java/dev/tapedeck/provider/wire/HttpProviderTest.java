@@ -27,18 +27,24 @@ import dev.tapedeck.provider.resilience.SystemTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpProviderTest extends ProviderContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -306,6 +312,102 @@ class HttpProviderTest extends ProviderContract {
 
             assertThat(failed).hasMessageContaining("tapedeck.providers.openai.idle-timeout");
         }
+    }
+
+    @Test
+    void aFileIsSentAsTheBodyFromItsFirstByteToItsLast(@TempDir Path folder) throws Exception {
+        byte[] content = new byte[3_000_001];
+        new Random(7).nextBytes(content);
+        Path file = Files.write(folder.resolve("big"), content);
+
+        try (Answer answer = provider().exchange(upload("/weigh", file))) {
+            assertThat(body(answer).text()).isEqualTo("3000001 bytes, " + Arrays.hashCode(content));
+        }
+        assertThat(upstream.received.getFirst().getHeader("content-length")).isEqualTo("3000001");
+        assertThat(upstream.received.getFirst().getHeader("authorization")).isEqualTo("Bearer sk-configured");
+    }
+
+    @Test
+    void anEmptyFileIsAnEmptyBody(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("empty"));
+
+        try (Answer answer = provider().exchange(upload("/weigh", file))) {
+            assertThat(body(answer).text()).startsWith("0 bytes");
+        }
+    }
+
+    @Test
+    void anAnswerThatComesBeforeAllOfTheFileIsPassedOnAndNoMoreIsSent(@TempDir Path folder) throws Exception {
+        try (Answer answer = provider().exchange(upload("/refuse", large(folder)))) {
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(body(answer).text()).isEqualTo("{\"error\":\"too much\"}");
+        }
+        assertThat(upstream.clientLeft.get(10, SECONDS)).isNull();
+        bodyOf(provider(), call("/echo"));
+    }
+
+    @Test
+    void theDeadlineEndsTheSendingOfAFileThatNobodyTakes(@TempDir Path folder) throws Exception {
+        Call call = upload("/hold", large(folder)).attempt(Deadline.in(SOON, TIME));
+
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
+
+        assertThat(failed.failure()).isInstanceOfSatisfying(Failure.TimedOut.class, HttpProviderTest::isTotal);
+    }
+
+    @Test
+    void aProviderThatTakesNothingMoreOfAFileIsTooSlow(@TempDir Path folder) throws Exception {
+        Provider hasty = provider(upstream.baseUrl(), SOON, PATIENCE);
+        Call call = upload("/hold", large(folder));
+
+        FailedCall failed = catchThrowableOfType(FailedCall.class, () -> hasty.exchange(call));
+
+        assertThat(failed).hasMessageContaining("tapedeck.providers.openai.response-timeout");
+    }
+
+    @Test
+    void anInterruptEndsTheSendingOfAFile(@TempDir Path folder) throws Exception {
+        Call call = upload("/hold", large(folder));
+        Thread.currentThread().interrupt();
+
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failed.failure()).isInstanceOf(Failure.Reset.class);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNoFaultOfTheProvider(@TempDir Path folder) {
+        Call call = upload("/weigh", folder.resolve("nowhere"));
+
+        FailedCall failed =
+                catchThrowableOfType(FailedCall.class, () -> provider().exchange(call));
+
+        assertThat(failed.failure()).isInstanceOf(Failure.Invalid.class);
+        assertThat(upstream.received).isEmpty();
+    }
+
+    private static Call upload(String path, Path file) {
+        ProviderRequest request = new ProviderRequest(
+                new ProviderName("openai"),
+                Dialect.OPENAI,
+                "POST",
+                path,
+                Optional.empty(),
+                Headers.of("content-type", "application/octet-stream"),
+                Bytes.EMPTY);
+        return Call.uploading(file, request, Lane.MAIN);
+    }
+
+    /** More than the connection itself can hold. */
+    private static Path large(Path folder) throws IOException {
+        Path file = folder.resolve("large");
+        try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
+            made.setLength(64L * 1024 * 1024);
+        }
+        return file;
     }
 
     private static void isTotal(Failure.TimedOut timedOut) {

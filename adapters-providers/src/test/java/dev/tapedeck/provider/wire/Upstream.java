@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,11 @@ final class Upstream implements AutoCloseable {
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     received.add(request);
-                    request.body().onSuccess(body -> answer(request, body));
+                    switch (request.path()) {
+                        case "/base/refuse" -> refuse(request.pause());
+                        case "/base/hold" -> request.pause();
+                        default -> request.body().onSuccess(body -> answer(request, body));
+                    }
                 })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -50,6 +55,8 @@ final class Upstream implements AutoCloseable {
         response.closeHandler(closed -> clientLeft.complete(null));
         switch (request.path()) {
             case "/base/echo" -> response.putHeader("x-request-id", "r1").end("{\"body\":\"%s\"}".formatted(body));
+            case "/base/weigh" ->
+                response.end("%d bytes, %d".formatted(body.length(), Arrays.hashCode(body.getBytes())));
             case "/base/busy" -> response.setStatusCode(429).end("{\"error\":\"slow down\"}");
             case "/base/moved" ->
                 response.setStatusCode(302)
@@ -76,6 +83,13 @@ final class Upstream implements AutoCloseable {
             case "/base/flood" -> flood(response.setChunked(true));
             default -> response.setStatusCode(404).end();
         }
+    }
+
+    /** Answers without having read the body; reads on a while later, so that it sees whether somebody is still there. */
+    private void refuse(HttpServerRequest request) {
+        request.connection().closeHandler(closed -> clientLeft.complete(null));
+        request.response().setStatusCode(413).end("{\"error\":\"too much\"}");
+        later(request::resume);
     }
 
     /** Each chunk leaves when the one before has left, so that they stay apart. */

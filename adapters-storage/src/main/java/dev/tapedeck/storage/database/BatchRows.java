@@ -4,13 +4,14 @@ import dev.tapedeck.build.Batch;
 import dev.tapedeck.build.BatchState;
 import dev.tapedeck.exchange.ProviderName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code build_batch}. Every method needs a transaction. */
 final class BatchRows {
     private static final String VALUES =
-            "intent,layer,provider,model,requests,state,upload,remote_id,sent_at,poll_at,polls,expires_at,collected,message,candidates";
+            "intent,layer,provider,model,requests,state,upload,remote_id,sent_at,poll_at,polls,expires_at,ended_at,collected,too_much,message,candidates";
 
     private static final WholeRows ROWS = WholeRows.of("build_batch", VALUES, "build,number");
 
@@ -32,6 +33,17 @@ final class BatchRows {
                 layers.build());
     }
 
+    /** How long the latest batches of that model took, newest first. */
+    List<Duration> waits(ProviderName provider, String model, int limit) {
+        return statements.select(
+                Subject.BUILDS,
+                row -> Duration.between(row.time("sent_at"), row.time("ended_at")),
+                "select sent_at, ended_at from build_batch where provider = ? and model = ? and sent_at is not null and ended_at is not null order by ended_at desc limit ?",
+                provider.value(),
+                model,
+                limit);
+    }
+
     private static @Nullable Object[] columns(Layers layers, Batch batch) {
         return new @Nullable Object[] {
             batch.intent(),
@@ -46,7 +58,9 @@ final class BatchRows {
             batch.pollAt(),
             batch.polls(),
             batch.expiresAt(),
+            batch.endedAt(),
             batch.collected(),
+            batch.tooMuch(),
             batch.message(),
             TextList.write(batch.candidates()),
             layers.build(),
@@ -65,11 +79,13 @@ final class BatchRows {
                 row.value("state", BatchState::valueOf),
                 row.optionalText("upload"),
                 row.optionalText("remote_id"),
-                row.time("sent_at"),
+                row.optionalTime("sent_at"),
                 row.optionalTime("poll_at"),
                 row.number("polls"),
                 row.optionalTime("expires_at"),
+                row.optionalTime("ended_at"),
                 row.flag("collected"),
+                row.flag("too_much"),
                 row.optionalText("message"),
                 row.value("candidates", TextList::read));
     }

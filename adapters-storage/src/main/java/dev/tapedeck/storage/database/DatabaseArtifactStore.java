@@ -2,6 +2,7 @@ package dev.tapedeck.storage.database;
 
 import dev.tapedeck.build.ArtifactId;
 import dev.tapedeck.build.ArtifactStore;
+import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.Provenance;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
@@ -114,7 +115,7 @@ public final class DatabaseArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label) {
-        return statements.read(() -> provenances.latest(pipeline, layer, label));
+    public Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label, BuildId before) {
+        return statements.read(() -> provenances.latest(pipeline, layer, label, before));
     }
 }

@@ -15,6 +15,7 @@ import dev.tapedeck.build.UnitRequest;
 import dev.tapedeck.build.UnitState;
 import dev.tapedeck.build.WorkUnit;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
@@ -177,6 +178,11 @@ public final class DatabaseBuildStore implements BuildStore {
     @Override
     public List<Batch> batches(BuildId id) {
         return read(id, List.of(), batches::all);
+    }
+
+    @Override
+    public List<Duration> waits(ProviderName provider, String model, int limit) {
+        return statements.read(() -> batches.waits(provider, model, limit));
     }
 
     @Override

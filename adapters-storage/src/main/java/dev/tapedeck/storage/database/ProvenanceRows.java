@@ -64,12 +64,13 @@ final class ProvenanceRows {
                 MOST);
     }
 
-    Optional<Provenance> latest(PipelineName pipeline, String layer, String label) {
+    Optional<Provenance> latest(PipelineName pipeline, String layer, String label, BuildId before) {
         return statements.first(
                 Subject.ARTIFACTS,
                 ProvenanceRows::provenance,
-                SELECT + "where unit_digest = ? order by unit_digest desc, number desc limit 1",
-                unitDigest(pipeline, layer, label));
+                SELECT + "where unit_digest = ? and build < ? order by unit_digest desc, number desc limit 1",
+                unitDigest(pipeline, layer, label),
+                before.value());
     }
 
     /** Names of units may be longer than an index allows. */

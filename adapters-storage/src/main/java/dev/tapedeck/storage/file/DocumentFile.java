@@ -2,6 +2,8 @@ package dev.tapedeck.storage.file;
 
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.storage.disk.Disk;
+import dev.tapedeck.storage.disk.Modes;
 import dev.tapedeck.storage.document.DocumentWriter;
 import dev.tapedeck.storage.document.Span;
 import dev.tapedeck.storage.file.TakeIndex.Location;

@@ -15,6 +15,8 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.storage.cache.InteractionCache;
+import dev.tapedeck.storage.disk.Disk;
+import dev.tapedeck.storage.disk.RealDisk;
 import dev.tapedeck.storage.document.InteractionJson;
 import dev.tapedeck.storage.document.NumberedEnding;
 import dev.tapedeck.storage.document.NumberedTicket;

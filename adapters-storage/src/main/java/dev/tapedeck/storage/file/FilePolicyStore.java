@@ -1,23 +1,20 @@
 package dev.tapedeck.storage.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.resilience.ServiceName;
+import dev.tapedeck.storage.disk.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -25,11 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * method returns. Thread-safe.
  */
 public final class FilePolicyStore implements PolicyStore {
-    private static final Set<StandardOpenOption> NEW_OR_LEFT_OVER =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-
     private final Path file;
-    private final Disk disk = new RealDisk();
     private final ReentrantLock changing = new ReentrantLock();
 
     /** @param file made when something is kept, with the folders above it */
@@ -95,15 +88,8 @@ public final class FilePolicyStore implements PolicyStore {
     }
 
     private void write(PolicyFile policies) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Path folder = Files.createDirectories(file.resolveSibling("."));
-            try (FileChannel channel = FileChannel.open(temporary, NEW_OR_LEFT_OVER, Modes.ofNewFile(folder))) {
-                disk.write(channel, ByteBuffer.wrap(policies.text().getBytes(StandardCharsets.UTF_8)), 0);
-                disk.force(channel);
-            }
-            disk.move(temporary, file);
-            disk.forceFolder(folder);
+            WholeFile.replace(file, Bytes.utf8(policies.text()));
         } catch (IOException failed) {
             throw down(failed);
         }

@@ -5,6 +5,8 @@ import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
+import dev.tapedeck.storage.disk.Disk;
+import dev.tapedeck.storage.disk.Modes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;

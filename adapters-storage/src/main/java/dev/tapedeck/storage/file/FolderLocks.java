@@ -3,6 +3,7 @@ package dev.tapedeck.storage.file;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.storage.disk.Modes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,6 +2,7 @@ package dev.tapedeck.storage.file;
 
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.storage.disk.Modes;
 import dev.tapedeck.storage.document.DocumentHead;
 import dev.tapedeck.storage.document.DocumentReader;
 import dev.tapedeck.storage.document.DocumentSource;

@@ -1,5 +1,6 @@
 package dev.tapedeck.storage.file;
 
+import dev.tapedeck.storage.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

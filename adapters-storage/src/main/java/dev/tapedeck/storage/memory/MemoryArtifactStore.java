@@ -2,6 +2,7 @@ package dev.tapedeck.storage.memory;
 
 import dev.tapedeck.build.ArtifactId;
 import dev.tapedeck.build.ArtifactStore;
+import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.Provenance;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.PipelineName;
@@ -11,7 +12,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,7 +25,7 @@ public final class MemoryArtifactStore implements ArtifactStore {
 
     private final Map<ArtifactId, Bytes> contents = new ConcurrentHashMap<>();
     private final Map<String, Provenance> byFingerprint = new HashMap<>();
-    private final Map<Names, Provenance> byNames = new HashMap<>();
+    private final Map<Names, NavigableMap<BuildId, Provenance>> byNames = new HashMap<>();
     private final Map<ArtifactId, Deque<Provenance>> byArtifact = new HashMap<>();
 
     private record Names(PipelineName pipeline, String layer, String label) {}
@@ -49,7 +52,9 @@ public final class MemoryArtifactStore implements ArtifactStore {
     public synchronized void note(List<Provenance> provenances) {
         for (Provenance note : provenances) {
             if (!note.equals(byFingerprint.put(note.fingerprint().value(), note))) {
-                byNames.put(new Names(note.pipeline(), note.unit().layer(), note.label()), note);
+                byNames.computeIfAbsent(
+                                new Names(note.pipeline(), note.unit().layer(), note.label()), any -> new TreeMap<>())
+                        .put(note.build(), note);
                 byArtifact
                         .computeIfAbsent(note.artifact(), any -> new ArrayDeque<>())
                         .addFirst(note);
@@ -73,7 +78,10 @@ public final class MemoryArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public synchronized Optional<Provenance> findLatest(PipelineName pipeline, String layer, String label) {
-        return Optional.ofNullable(byNames.get(new Names(pipeline, layer, label)));
+    public synchronized Optional<Provenance> findLatest(
+            PipelineName pipeline, String layer, String label, BuildId before) {
+        return Optional.ofNullable(byNames.get(new Names(pipeline, layer, label)))
+                .map(made -> made.lowerEntry(before))
+                .map(Map.Entry::getValue);
     }
 }

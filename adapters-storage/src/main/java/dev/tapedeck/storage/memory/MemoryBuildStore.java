@@ -15,6 +15,7 @@ import dev.tapedeck.build.UnitRequest;
 import dev.tapedeck.build.UnitState;
 import dev.tapedeck.build.WorkUnit;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
@@ -161,6 +162,21 @@ public final class MemoryBuildStore implements BuildStore {
     @Override
     public List<Batch> batches(BuildId id) {
         return read(id, List.of(), MemoryBuild::batches);
+    }
+
+    @Override
+    public List<Duration> waits(ProviderName provider, String model, int limit) {
+        return builds.values().stream()
+                .flatMap(build -> build.batches().stream())
+                .filter(batch ->
+                        batch.provider().equals(provider) && batch.model().equals(model))
+                .filter(batch -> batch.sentAt().isPresent() && batch.endedAt().isPresent())
+                .sorted(Comparator.comparing((Batch batch) -> batch.endedAt().orElseThrow())
+                        .reversed())
+                .limit(limit)
+                .map(batch -> Duration.between(
+                        batch.sentAt().orElseThrow(), batch.endedAt().orElseThrow()))
+                .toList();
     }
 
     @Override

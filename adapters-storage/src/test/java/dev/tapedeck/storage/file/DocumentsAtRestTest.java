@@ -13,6 +13,7 @@ import dev.tapedeck.cassette.KeyRecipe;
 import dev.tapedeck.cassette.Outcome;
 import dev.tapedeck.cassette.TakeId;
 import dev.tapedeck.cassette.Tape;
+import dev.tapedeck.storage.disk.Modes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

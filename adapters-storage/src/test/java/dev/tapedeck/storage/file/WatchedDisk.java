@@ -1,5 +1,7 @@
 package dev.tapedeck.storage.file;
 
+import dev.tapedeck.storage.disk.Disk;
+import dev.tapedeck.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -82,12 +82,27 @@ public final class ApiDocument implements OASFilter {
                     new Described(
                             "The provider's id. For an import, the configured provider that all calls are put to; without it, each URL tells.",
                             "openai")),
+            Map.entry("build", new Described("The id of the build.", "0193a6c1f2b40-1a2b3c4d")),
+            Map.entry(
+                    "artifact",
+                    new Described(
+                            "The id of the artifact: the SHA-256 of its content.",
+                            "876eff94ac0f0f9a5e2ad2e0a1cc7a3c7c9a1d6be0c0a0c8a9f4f6b8e2d1c3b4")),
+            Map.entry("batch", new Described("The number of the batch, from 1.", 1)),
+            Map.entry("pipeline", new Described("Only builds of this pipeline.", "team-report")),
+            Map.entry(
+                    "state",
+                    new Described("Only those in this state; or several, with commas between them.", "FAILED")),
+            Map.entry("layer", new Described("Only those of this layer, or source.", "work-styles")),
+            Map.entry(
+                    BuildEventsResource.LAST_EVENT, new Described("Only what came after the event with this id.", 12)),
             Map.entry(
                     "circuit",
                     new Described(
                             "The name of the circuit, percent-encoded where a model has a slash.",
                             "provider.openai:gpt-5")),
-            Map.entry("topic", new Described("What to hear about: `calls`, `circuits`, or `all`.", "circuits")),
+            Map.entry(
+                    "topic", new Described("What to hear about: `calls`, `circuits`, `builds`, or `all`.", "circuits")),
             Map.entry("service", new Described("The name of the service.", "provider.openai")),
             Map.entry("file", new Described("The name of the file, for messages.", "test_chat.yaml")),
             Map.entry("format", new Described("The format: `tapedeck`, `vcr`, `go-vcr` or `har`.", "vcr")),
@@ -114,7 +129,7 @@ public final class ApiDocument implements OASFilter {
         document.setInfo(info);
         info.title("Tapedeck")
                 .description(
-                        "Sessions, cassettes and what is on them, providers, policies and circuits, and what goes through the door.");
+                        "Sessions, cassettes and what is on them, pipelines and builds, providers, policies and circuits, and what goes through the door.");
         Map<String, PathItem> all = Map.copyOf(document.getPaths().getPathItems());
         all.keySet().stream()
                 .filter(path -> !path.startsWith(ApiPaths.ROOT + "/"))
@@ -156,7 +171,11 @@ public final class ApiDocument implements OASFilter {
                 .flatMap(response -> Optional.ofNullable(response.getContent()).stream())
                 .flatMap(content -> content.getMediaTypes().values().stream())
                 .forEach(this::exemplify);
-        responses.addAPIResponse("400", OASFactory.createAPIResponse().ref(INVALID));
+        if (Optional.ofNullable(responses.getAPIResponse("400"))
+                .flatMap(own -> Optional.ofNullable(own.getContent()))
+                .isEmpty()) {
+            responses.addAPIResponse("400", OASFactory.createAPIResponse().ref(INVALID));
+        }
         responses.addAPIResponse("500", OASFactory.createAPIResponse().ref(INTERNAL));
         if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH)) {
             addIfAbsent(responses, "404", UNKNOWN);

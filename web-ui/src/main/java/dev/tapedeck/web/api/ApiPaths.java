@@ -24,6 +24,10 @@ final class ApiPaths {
     static final String PROVIDERS = ROOT + "/providers";
     static final String POLICIES = ROOT + "/policies";
     static final String CIRCUITS = ROOT + "/circuits";
+    static final String PIPELINES = ROOT + "/pipelines";
+    static final String SCHEMAS = ROOT + "/schemas";
+    static final String BUILDS = ROOT + "/builds";
+    static final String ARTIFACTS = ROOT + "/artifacts";
     static final String AUDIT = ROOT + "/audit";
     static final String STATS = ROOT + "/stats";
     static final String EVENTS = ROOT + "/events";

@@ -1,5 +1,6 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.exchange.Bytes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -15,6 +16,16 @@ final class Attachment {
         return Response.ok(content)
                 .type(type(fileName))
                 .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(fileName))
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    /** Bytes as they are, as text if they are some; a browser runs nothing of them. */
+    static Response raw(String name, Bytes body) {
+        boolean text = body.validText().isPresent();
+        return Response.ok(body.array())
+                .type(text ? "text/plain;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM)
+                .header("Content-Disposition", "attachment; filename=\"%s.%s\"".formatted(name, text ? "txt" : "bin"))
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
     }

@@ -1,5 +1,7 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.web.build.BuildSeen;
+import dev.tapedeck.web.build.BuildWatch;
 import dev.tapedeck.web.gateway.CallSeen;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.resilience.ResilienceFeed;
@@ -16,42 +18,39 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Calls as they go through the door, and what resilience does, as server-sent events. */
+/** Calls as they go through the door, what resilience does, and how builds get on, as server-sent events. */
 @Path(ApiPaths.EVENTS)
 @Singleton
 @Tag(name = "Traffic", description = "What goes through the door, and what becomes of it.")
 final class EventsResource {
-    private static final int LISTENERS = 200;
     /** How many events wait for a slow client; with more its stream ends, and it connects again. */
     private static final int WAITING = 256;
-    /** A client that is gone is noticed when a heartbeat can't be written. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Traffic traffic;
     private final ResilienceFeed resilience;
-    private final Semaphore places = new Semaphore(LISTENERS);
+    private final BuildWatch builds;
+    private final EventStreams streams;
 
-    EventsResource(Traffic traffic, ResilienceFeed resilience) {
+    EventsResource(Traffic traffic, ResilienceFeed resilience, BuildWatch builds, EventStreams streams) {
         this.traffic = traffic;
         this.resilience = resilience;
+        this.builds = builds;
+        this.streams = streams;
     }
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(operationId = "listenToEvents", summary = "Listen to calls and circuits", description = """
+    @Operation(operationId = "listenToEvents", summary = "Listen to calls, circuits and builds", description = """
                     From now on: an event `call` for each call that ends, and an event `circuit` for each change of a \
                     circuit and for retries and refused calls (those that say the same within 10 seconds as one, with \
-                    their number). Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
+                    their number), and an event `build` for each build that has changed within a second. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
     @APIResponse(
             responseCode = "200",
             description = "A stream that doesn't end.",
@@ -64,28 +63,8 @@ final class EventsResource {
                                     """))
     public Multi<OutboundSseEvent> listen(
             @QueryParam("topic") @DefaultValue(Topic.USUAL) Topic topic, @Context Sse sse) {
-        if (!places.tryAcquire()) {
-            throw new Refusal(
-                    Problem.TOO_MANY_LISTENERS,
-                    "Close other streams of events first; there may be %d.".formatted(LISTENERS));
-        }
-        OutboundSseEvent heartbeat = sse.newEventBuilder().comment("still here").build();
-        Multi<OutboundSseEvent> events =
-                Multi.createFrom().<OutboundSseEvent>emitter(emitter -> subscribe(emitter, topic, sse), WAITING);
-        Multi<OutboundSseEvent> heartbeats =
-                Multi.createFrom().ticks().every(HEARTBEAT).onOverflow().drop().map(tick -> heartbeat);
-        AtomicBoolean left = new AtomicBoolean();
-        return Multi.createBy()
-                .merging()
-                .streams(events, heartbeats)
-                .onFailure()
-                .recoverWithCompletion()
-                .onTermination()
-                .invoke(() -> {
-                    if (left.compareAndSet(false, true)) {
-                        places.release();
-                    }
-                });
+        return streams.open(
+                sse, Multi.createFrom().<OutboundSseEvent>emitter(emitter -> subscribe(emitter, topic, sse), WAITING));
     }
 
     private void subscribe(MultiEmitter<? super OutboundSseEvent> emitter, Topic topic, Sse sse) {
@@ -95,6 +74,9 @@ final class EventsResource {
         }
         if (topic.hasCircuits()) {
             ends.add(resilience.subscribe(seen -> emitter.emit(event(sse, seen))));
+        }
+        if (topic.hasBuilds()) {
+            ends.add(builds.subscribe(seen -> emitter.emit(event(sse, seen))));
         }
         emitter.onTermination(() -> ends.forEach(Runnable::run));
     }
@@ -112,6 +94,14 @@ final class EventsResource {
                 .name("circuit")
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(ResilienceEventView.class, ResilienceEventView.of(seen))
+                .build();
+    }
+
+    private static OutboundSseEvent event(Sse sse, BuildSeen seen) {
+        return sse.newEventBuilder()
+                .name("build")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(BuildSeenView.class, BuildSeenView.of(seen))
                 .build();
     }
 }

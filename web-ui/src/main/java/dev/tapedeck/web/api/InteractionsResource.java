@@ -98,7 +98,7 @@ final class InteractionsResource {
             content = @Content(mediaType = MediaType.TEXT_PLAIN, example = "{\"model\":\"gpt-5\",\"messages\":[]}"))
     public Response rawRequest(@PathParam("name") String name, @PathParam("number") InteractionNumber number) {
         Interaction interaction = Recordings.interaction(store, name, number);
-        return download(
+        return Attachment.raw(
                 "%s-%d-request".formatted(name, number.value()),
                 interaction.ticket().request().body());
     }
@@ -120,7 +120,7 @@ final class InteractionsResource {
                 .orElseThrow(() -> Recordings.unknown(
                         Kind.INTERACTION,
                         "Interaction %d on '%s' has no answer: the call failed.".formatted(number.value(), name)));
-        return download("%s-%d-response".formatted(name, number.value()), body);
+        return Attachment.raw("%s-%d-response".formatted(name, number.value()), body);
     }
 
     @GET
@@ -162,14 +162,5 @@ final class InteractionsResource {
         } finally {
             store.settle(cassette.name()); // no session may be there that would
         }
-    }
-
-    private static Response download(String name, Bytes body) {
-        boolean text = body.validText().isPresent();
-        return Response.ok(body.array())
-                .type(text ? "text/plain;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM)
-                .header("Content-Disposition", "attachment; filename=\"%s.%s\"".formatted(name, text ? "txt" : "bin"))
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
     }
 }

@@ -16,6 +16,9 @@ final class JsonBodies implements ReaderInterceptor {
         }
         context.setInputStream(new BoundedBody(context.getInputStream()));
         Object body = read(context);
+        if (body == null && context.getType() == ResumeRequest.class) {
+            return ResumeRequest.USUAL;
+        }
         if (body == null) {
             throw JsonProblem.missing();
         }

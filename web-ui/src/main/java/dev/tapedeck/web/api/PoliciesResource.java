@@ -1,6 +1,7 @@
 package dev.tapedeck.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Suggestion;
 import dev.tapedeck.resilience.EffectivePolicy;
@@ -58,7 +59,7 @@ final class PoliciesResource {
             operationId = "listPolicies",
             summary = "List the policies",
             description =
-                    "In order of the service's name: of the providers, of the services that Tapedeck knows, and of those that were called or have a policy of their own. With what isn't used of the policies that were given.")
+                    "In order of the service's name: of the providers, of their batch APIs, of the services that Tapedeck knows, and of those that were called or have a policy of their own. With what isn't used of the policies that were given.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     public PoliciesView list(
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit, @QueryParam("after") Optional<String> after) {
@@ -145,7 +146,12 @@ final class PoliciesResource {
 
     private NavigableSet<ServiceName> services() {
         NavigableSet<ServiceName> services = policies.services();
-        providers.entries().forEach(provider -> services.add(ServiceName.of(provider.name())));
+        for (ProviderDirectory.Entry provider : providers.entries()) {
+            services.add(ServiceName.of(provider.name()));
+            if (provider.dialect() != Dialect.GENERIC) { // whose batches nobody knows
+                services.add(ServiceName.batchApi(provider.name()));
+            }
+        }
         return services;
     }
 

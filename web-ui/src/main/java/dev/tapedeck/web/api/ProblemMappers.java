@@ -2,9 +2,11 @@ package dev.tapedeck.web.api;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.tapedeck.build.Builds;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
+import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.web.gateway.RetryAfter;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever goes wrong in a resource into problem+json. No answer holds a stack trace or the name of a class. */
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int FIRST_ERROR = 400;
 
     @ServerExceptionMapper
     Response failed(FailedCall failed, UriInfo uri) {
@@ -25,6 +28,23 @@ final class ProblemMappers {
         Response.ResponseBuilder response = response(FailureProblem.of(failure), failure.message(), List.of(), uri);
         RetryAfter.seconds(failure).ifPresent(seconds -> response.header(RetryAfter.HEADER, seconds));
         return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response brokenPipeline(BrokenPipeline broken, UriInfo uri) {
+        return broken(broken.problems(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response notBuildable(Builds.NotBuildable refused, UriInfo uri) {
+        return broken(refused.problems(), uri);
+    }
+
+    private static Response broken(List<PipelineProblem> problems, UriInfo uri) {
+        return Response.status(Problem.BROKEN_PIPELINE.status())
+                .type(ProblemView.MEDIA_TYPE)
+                .entity(BrokenPipelineView.of(problems, instance(uri)))
+                .build();
     }
 
     @ServerExceptionMapper
@@ -47,6 +67,9 @@ final class ProblemMappers {
     Response refused(WebApplicationException refused, UriInfo uri) {
         if (refused instanceof Refusal refusal) {
             return refused(refusal, uri);
+        }
+        if (refused.getResponse().getStatus() < FIRST_ERROR) {
+            return refused.getResponse();
         }
         if (refused.getCause() instanceof JacksonException wrong) {
             return refused(JsonProblem.of(wrong), uri);
@@ -75,10 +98,13 @@ final class ProblemMappers {
 
     static Response.ResponseBuilder response(
             Problem problem, String detail, List<ViolationView> violations, UriInfo uri) {
-        URI instance = URI.create(uri.getRequestUri().getRawPath());
         return Response.status(problem.status())
                 .type(ProblemView.MEDIA_TYPE)
                 .entity(new ProblemView(
-                        problem.type(), problem.title(), problem.status(), detail, instance, violations));
+                        problem.type(), problem.title(), problem.status(), detail, instance(uri), violations));
+    }
+
+    private static URI instance(UriInfo uri) {
+        return URI.create(uri.getRequestUri().getRawPath());
     }
 }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What somebody wants to hear about: a query parameter. */
 @Schema(
         type = SchemaType.STRING,
-        enumeration = {"all", "calls", "circuits"},
+        enumeration = {"all", "calls", "circuits", "builds"},
         defaultValue = Topic.USUAL)
 record Topic(Kind kind) {
     static final String USUAL = "all";
@@ -19,7 +19,8 @@ record Topic(Kind kind) {
     private enum Kind {
         ALL,
         CALLS,
-        CIRCUITS;
+        CIRCUITS,
+        BUILDS;
 
         private String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -36,10 +37,18 @@ record Topic(Kind kind) {
     }
 
     boolean hasCalls() {
-        return kind != Kind.CIRCUITS;
+        return has(Kind.CALLS);
     }
 
     boolean hasCircuits() {
-        return kind != Kind.CALLS;
+        return has(Kind.CIRCUITS);
+    }
+
+    boolean hasBuilds() {
+        return has(Kind.BUILDS);
+    }
+
+    private boolean has(Kind wanted) {
+        return kind == Kind.ALL || kind == wanted;
     }
 }

@@ -1,9 +1,11 @@
 package dev.tapedeck.web.dashboard;
 
+import dev.tapedeck.build.BuildState;
 import dev.tapedeck.cassette.Miss;
 import dev.tapedeck.cassette.SessionReport;
 import dev.tapedeck.cassette.SessionWarning;
 import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.web.build.BuildsUnderWay;
 import dev.tapedeck.web.dashboard.OverviewView.Concern;
 import dev.tapedeck.web.resilience.Circuits;
 import dev.tapedeck.web.resilience.Circuits.Watched;
@@ -11,18 +13,27 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What asks for attention: circuits that refuse calls, the latest misses, recordings without an end, secrets that stand on tapes. */
+/** What asks for attention: circuits that refuse calls, builds that wait for people or ended badly, the latest misses, recordings without an end, secrets that stand on tapes. */
 final class Concerns {
     private static final int SHOWN = 5;
     private static final int NUMBERS = 5;
 
     private Concerns() {}
 
-    static List<Concern> of(Sessions sessions, Circuits circuits, Instant now) {
+    /** @param plain makes a provider's text fit to be shown */
+    static List<Concern> of(
+            Sessions sessions, Circuits circuits, BuildsUnderWay builds, UnaryOperator<String> plain, Instant now) {
         List<SessionReport> reports = reports(sessions);
-        return Stream.of(open(circuits, now), misses(reports), incomplete(reports), findings(reports))
+        return Stream.of(
+                        open(circuits, now),
+                        undecided(builds),
+                        badly(builds, plain, now),
+                        misses(reports),
+                        incomplete(reports),
+                        findings(reports))
                 .flatMap(kind -> kind.distinct().limit(SHOWN))
                 .toList();
     }
@@ -42,6 +53,34 @@ final class Concerns {
                                         .map(failure -> ", last failure " + failure.type())
                                         .orElse(""),
                         "/circuits#" + CircuitRows.id(circuit.name().toString())));
+    }
+
+    private static Stream<Concern> undecided(BuildsUnderWay builds) {
+        return builds.undecided().stream()
+                .map(waiting -> new Concern(
+                        "build",
+                        "Was batch %d of %s submitted?"
+                                .formatted(
+                                        waiting.batch().number(),
+                                        waiting.build().pipeline()),
+                        "its requests wait until somebody decides",
+                        "/builds/%s#decide-%d"
+                                .formatted(waiting.build().id(), waiting.batch().number())));
+    }
+
+    private static Stream<Concern> badly(BuildsUnderWay builds, UnaryOperator<String> plain, Instant now) {
+        return builds.endedBadly().stream()
+                .map(build -> new Concern(
+                        "build",
+                        "Build of %s %s"
+                                .formatted(
+                                        build.pipeline(),
+                                        build.state() == BuildState.FAILED ? "failed" : "ended with errors"),
+                        Moment.of(build.updatedAt(), now).ago()
+                                + build.reason()
+                                        .map(reason -> ", " + plain.apply(reason.message()))
+                                        .orElse(""),
+                        "/builds/" + build.id()));
     }
 
     /** Open sessions, then those closed lately, newest first. */

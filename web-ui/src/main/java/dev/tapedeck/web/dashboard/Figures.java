@@ -1,6 +1,8 @@
 package dev.tapedeck.web.dashboard;
 
 import io.quarkus.qute.TemplateExtension;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,6 +14,7 @@ public final class Figures {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
+    private static final int SIGNIFICANT = 3;
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[-_.])(?=[^-_.])|(?<=[a-z0-9])(?=[A-Z])");
 
@@ -50,6 +53,20 @@ public final class Figures {
     /** {@code 1 match}, {@code 12 matches}. */
     public static String plural(Number count, String one, String several) {
         return count(count) + " " + (count.longValue() == 1 ? one : several);
+    }
+
+    /** {@code $0}, {@code $0.00045}, {@code $0.0123}, {@code $12.34}, {@code $1,204.50}. */
+    public static String dollars(BigDecimal amount) {
+        if (amount.signum() == 0) {
+            return "$0";
+        }
+        if (amount.abs().compareTo(BigDecimal.ONE) >= 0) {
+            return String.format(Locale.ROOT, "$%,.2f", amount);
+        }
+        return "$"
+                + amount.round(new MathContext(SIGNIFICANT))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     /** {@code 812 ms}, {@code 1.2 s}, {@code 2 min 3 s}, {@code 1 h 20 min}. */

@@ -4,6 +4,7 @@ import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.Session;
 import dev.tapedeck.cassette.SessionReport;
 import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.web.build.BuildsUnderWay;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.resilience.Circuits;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ public final class Frames {
     private final Gateway.Settings deck;
     private final Assets assets;
     private final Circuits circuits;
+    private final BuildsUnderWay underWay;
 
     /** The rooms of the dashboard; none for a page that belongs to no room. */
     enum Place {
@@ -27,15 +29,17 @@ public final class Frames {
         RECORDINGS,
         MISSES,
         SESSIONS,
+        BUILDS,
         CIRCUITS,
         NOWHERE
     }
 
-    Frames(Sessions sessions, Gateway.Settings deck, Assets assets, Circuits circuits) {
+    Frames(Sessions sessions, Gateway.Settings deck, Assets assets, Circuits circuits, BuildsUnderWay underWay) {
         this.sessions = sessions;
         this.deck = deck;
         this.assets = assets;
         this.circuits = circuits;
+        this.underWay = underWay;
     }
 
     Frame at(Place place, String title) {
@@ -60,6 +64,7 @@ public final class Frames {
                 new Frame.Room("Recordings", "/recordings", "recordings", here == Place.RECORDINGS, 0, false),
                 new Frame.Room("Misses", "/misses", "misses", here == Place.MISSES, misses, true),
                 new Frame.Room("Sessions", "/sessions", "sessions", here == Place.SESSIONS, open.size(), false),
+                new Frame.Room("Builds", "/builds", "builds", here == Place.BUILDS, underWay.count(), false),
                 new Frame.Room("Circuits", "/circuits", "circuits", here == Place.CIRCUITS, circuits.troubled(), true));
     }
 }

@@ -1,7 +1,10 @@
 package dev.tapedeck.web.dashboard;
 
+import dev.tapedeck.build.BuildId;
+import dev.tapedeck.build.UnitRef;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.exchange.Names;
+import dev.tapedeck.pipeline.PipelineName;
 import java.net.URI;
 import java.util.Optional;
 
@@ -18,6 +21,32 @@ final class InAddress {
         } catch (Names.InvalidName noName) {
             return Optional.empty();
         }
+    }
+
+    /** A build's id; nothing if it can't be one. */
+    static Optional<BuildId> build(String text) {
+        try {
+            return Optional.of(new BuildId(text));
+        } catch (Names.InvalidName noId) {
+            return Optional.empty();
+        }
+    }
+
+    /** A pipeline's name; nothing if it can't be one. */
+    static Optional<PipelineName> pipeline(String text) {
+        try {
+            return Optional.of(new PipelineName(text));
+        } catch (Names.InvalidName noName) {
+            return Optional.empty();
+        }
+    }
+
+    /** A unit, as {@code <layer>/<number>}; nothing if it can't be one. */
+    static Optional<UnitRef> unit(String text) {
+        int slash = text.lastIndexOf('/');
+        return slash > 0
+                ? Optional.of(new UnitRef(text.substring(0, slash), number(text.substring(slash + 1))))
+                : Optional.empty();
     }
 
     /** The address of the page of a cassette; that of all cassettes, if it can't be a name. */

@@ -33,6 +33,24 @@ public final class NothingHere {
                 Place.CIRCUITS);
     }
 
+    RestResponse<TemplateInstance> build() {
+        return because(
+                "There is no such build.",
+                "It may be another installation’s; the list has all of this one.",
+                Place.BUILDS);
+    }
+
+    RestResponse<TemplateInstance> pipeline() {
+        return because(
+                "There is no such pipeline.",
+                "It may have been deleted; the page Builds lists those there are.",
+                Place.BUILDS);
+    }
+
+    RestResponse<TemplateInstance> artifact() {
+        return because("There is no such artifact.", "Its address may be cut short.", Place.BUILDS);
+    }
+
     RestResponse<TemplateInstance> page() {
         return because("There is no such page.", "The address may be mistyped.", Place.NOWHERE);
     }

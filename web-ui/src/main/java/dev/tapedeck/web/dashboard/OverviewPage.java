@@ -6,13 +6,16 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Provenance.Source;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.web.build.BuildsUnderWay;
 import dev.tapedeck.web.dashboard.Frames.Place;
 import dev.tapedeck.web.dashboard.OverviewView.CallRow;
 import dev.tapedeck.web.dashboard.OverviewView.Figure;
 import dev.tapedeck.web.gateway.CallSeen;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.resilience.Circuits;
+import dev.tapedeck.web.resilience.PlainText;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,6 +28,7 @@ import java.util.Map;
 
 /** The overview: what goes through the door, and how to get there. */
 @Path("/")
+@RunOnVirtualThread
 public final class OverviewPage {
     private static final int CALLS = 12;
 
@@ -33,6 +37,9 @@ public final class OverviewPage {
     private final Sessions sessions;
     private final ProviderDirectory providers;
     private final Circuits circuits;
+    private final BuildsUnderWay underWay;
+    private final BuildRows builds;
+    private final PlainText plain;
     private final Time time;
 
     OverviewPage(
@@ -41,12 +48,18 @@ public final class OverviewPage {
             Sessions sessions,
             ProviderDirectory providers,
             Circuits circuits,
+            BuildsUnderWay underWay,
+            BuildRows builds,
+            PlainText plain,
             Time time) {
         this.frames = frames;
         this.traffic = traffic;
         this.sessions = sessions;
         this.providers = providers;
         this.circuits = circuits;
+        this.underWay = underWay;
+        this.builds = builds;
+        this.plain = plain;
         this.time = time;
     }
 
@@ -63,7 +76,8 @@ public final class OverviewPage {
                         .limit(CALLS)
                         .map(call -> row(call, now))
                         .toList(),
-                Concerns.of(sessions, circuits, now),
+                Concerns.of(sessions, circuits, underWay, plain::brief, now),
+                underWay.newest().stream().map(builds::row).toList(),
                 ClientSetups.of(providers.entries(), Address.of(uri)));
         return Pages.overview(frames.at(Place.OVERVIEW, "Overview"), view);
     }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param chart the calls of the last hour
  * @param calls the latest calls, newest first
  * @param concerns what asks for attention, newest first
+ * @param builds those under way, newest first
  * @param clients how each client is pointed here
  */
 public record OverviewView(
@@ -19,12 +20,14 @@ public record OverviewView(
         CallChart chart,
         List<CallRow> calls,
         List<Concern> concerns,
+        List<BuildsView.Row> builds,
         List<ClientSetup> clients) {
     public OverviewView {
         modes = List.copyOf(modes);
         figures = List.copyOf(figures);
         calls = List.copyOf(calls);
         concerns = List.copyOf(concerns);
+        builds = List.copyOf(builds);
         clients = List.copyOf(clients);
     }
 
@@ -55,7 +58,7 @@ public record OverviewView(
     /**
      * Something to look at.
      *
-     * @param kind {@code circuit}, {@code miss}, {@code incomplete} or {@code finding}
+     * @param kind {@code circuit}, {@code build}, {@code miss}, {@code incomplete} or {@code finding}
      * @param text what is the matter
      * @param link where to look
      */

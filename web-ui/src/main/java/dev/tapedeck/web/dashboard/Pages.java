@@ -24,5 +24,13 @@ final class Pages {
 
     static native TemplateInstance circuits(Frame frame, CircuitsView view);
 
+    static native TemplateInstance builds(Frame frame, BuildsView view);
+
+    static native TemplateInstance plan(Frame frame, PlanView view);
+
+    static native TemplateInstance build(Frame frame, BuildPageView view);
+
+    static native TemplateInstance artifact(Frame frame, ArtifactPageView view);
+
     static native TemplateInstance nothing(Frame frame, NothingView view);
 }

@@ -5,6 +5,7 @@ import dev.tapedeck.resilience.CircuitSnapshot.Transition;
 import dev.tapedeck.resilience.ResilienceEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -51,7 +52,7 @@ public record ResilienceSeen(
             case ResilienceEvent.CircuitRejected rejected ->
                 about(event, "").of(rejected.circuit(), plain).waiting(rejected.retryAfter());
             case ResilienceEvent.CircuitPaused paused ->
-                about(event, "the provider asked to be left alone until " + paused.until())
+                about(event, "The provider asked to be left alone until %s.".formatted(whole(paused.until())))
                         .of(paused.circuit(), plain)
                         .waiting(Duration.between(paused.at(), paused.until()));
             case ResilienceEvent.CircuitsFull full ->
@@ -61,6 +62,11 @@ public record ResilienceSeen(
                                 .formatted(full.models()));
             case ResilienceEvent.AttemptEnded ended -> about(event, "");
         };
+    }
+
+    /** Rounded up to a second. */
+    private static Instant whole(Instant moment) {
+        return moment.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String words(Transition transition) {

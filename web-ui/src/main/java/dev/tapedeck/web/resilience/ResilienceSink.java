@@ -35,7 +35,7 @@ public final class ResilienceSink implements Consumer<ResilienceEvent> {
                 bursts.seen(event);
             }
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "%s of %s could not be shown.", event.name(), event.service());
+            LOG.errorf(fault, "%s of %s could not be shown", event.name(), event.service());
         }
     }
 

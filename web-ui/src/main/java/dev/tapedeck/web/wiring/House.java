@@ -11,6 +11,7 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.ProviderDirectory;
+import dev.tapedeck.exchange.SettledCalls;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.exchange.Transcriber;
 import dev.tapedeck.provider.anthropic.AnthropicOperations;
@@ -206,9 +207,16 @@ class House {
                 new Retrier(providers.endOfLine(), services, retryPolicy, operations::get, time, events));
     }
 
+    /** Before all other stages: what was paid for in another way, in a batch, is not called for again. */
     @Produces
     @Singleton
-    Sessions sessions(CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, ReadOnlyGuard live) {
+    SettledCalls settledCalls(ReadOnlyGuard live) {
+        return new SettledCalls(live);
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(CassetteStore store, SessionLedger ledger, Redactor redactor, Time time, SettledCalls live) {
         return new Sessions(store, ledger, redactor, time, live, settings.sessions());
     }
 

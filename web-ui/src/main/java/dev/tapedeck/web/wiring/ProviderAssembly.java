@@ -17,6 +17,7 @@ import dev.tapedeck.provider.wire.Credentials;
 import dev.tapedeck.provider.wire.HttpProvider;
 import dev.tapedeck.provider.wire.Target;
 import dev.tapedeck.provider.wire.WireClients;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the configured providers, and the simulator beside them. */
 final class ProviderAssembly {
+    /** The capability of a provider with a batch API. */
+    static final String BATCH = "batch";
+
     private static final ProviderName SIMULATOR = new ProviderName("simulator");
+    /** How models begin for which the simulator answers in the dialect of Anthropic. */
+    private static final String CLAUDE = "claude";
 
     private final WireClients clients;
     private final Time time;
@@ -39,9 +46,11 @@ final class ProviderAssembly {
     ProviderAssembly(TapedeckConfig config, WireClients clients, Time time) {
         this.clients = clients;
         this.time = time;
-        simulatorSettings =
-                new SimulatorSettings(Duration.ZERO, config.simulator().faults().orElse(""));
-        entries.add(new Entry(SIMULATOR, Dialect.OPENAI, Optional.empty(), false, Set.of()));
+        simulatorSettings = new SimulatorSettings(
+                Duration.ZERO,
+                config.simulator().faults().orElse(""),
+                config.simulator().batchTime());
+        entries.add(new Entry(SIMULATOR, Dialect.OPENAI, Optional.empty(), false, Set.of(BATCH)));
         config.providers().forEach((id, provider) -> entries.add(entry(id, provider)));
     }
 
@@ -58,7 +67,26 @@ final class ProviderAssembly {
                 dialect,
                 Optional.of(provider.baseUrl()),
                 provider.apiKey().isPresent(),
-                provider.capabilities().orElse(Set.of()));
+                capabilities(dialect, provider));
+    }
+
+    private static Set<String> capabilities(Dialect dialect, TapedeckConfig.Provider provider) {
+        Set<String> capabilities = new TreeSet<>(provider.capabilities().orElse(Set.of()));
+        boolean named = capabilities.remove(BATCH);
+        if (provider.batch().orElseGet(() -> named || isAtHome(dialect, provider.baseUrl()))) {
+            capabilities.add(BATCH);
+        }
+        return capabilities;
+    }
+
+    /** Whether this is the well-known address of the dialect's own provider: others may speak it and have no batches. */
+    private static boolean isAtHome(Dialect dialect, URI baseUrl) {
+        String home = switch (dialect) {
+            case OPENAI -> "api.openai.com";
+            case ANTHROPIC -> "api.anthropic.com";
+            case GEMINI, GENERIC -> "";
+        };
+        return "https".equals(baseUrl.getScheme()) && home.equalsIgnoreCase(baseUrl.getHost());
     }
 
     Provider build(Entry entry) {
@@ -85,6 +113,11 @@ final class ProviderAssembly {
             case GEMINI -> new GeminiCredentials();
             case GENERIC -> new GenericCredentials();
         };
+    }
+
+    /** The dialect in which a model of that provider is asked. */
+    static Dialect dialectOf(Entry provider, String model) {
+        return provider.name().equals(SIMULATOR) && model.startsWith(CLAUDE) ? Dialect.ANTHROPIC : provider.dialect();
     }
 
     /** The simulator speaks two dialects; where the provider is unknown, the path tells what its client expects. */

@@ -1,5 +1,6 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.build.BuildSettings;
 import dev.tapedeck.cassette.Acknowledge;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
@@ -18,6 +19,7 @@ import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.web.gateway.Gateway;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
 
 /** The configuration as the house understands it; a value that can't be understood stops the start with its name. */
 record Settings(TapedeckConfig config) {
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_ATTEMPTS = 10;
+
     Gateway.Settings gateway() {
         return understood(this::door);
     }
@@ -65,6 +70,25 @@ record Settings(TapedeckConfig config) {
                 onStoreFailure,
                 config.redaction().outcomes(),
                 config.session().idleTimeout());
+    }
+
+    BuildSettings builds() {
+        TapedeckConfig.Builds builds = config.builds();
+        return new BuildSettings(
+                between("tapedeck.builds.concurrency", builds.concurrency(), 1, MOST_AT_ONCE),
+                between("tapedeck.builds.max-attempts", builds.maxAttempts(), 1, MOST_ATTEMPTS),
+                between("tapedeck.builds.lease", builds.lease(), Duration.ofSeconds(5), Duration.ofMinutes(10)),
+                builds.poll()
+                        .map(poll ->
+                                between("tapedeck.builds.poll", poll, Duration.ofMillis(100), Duration.ofHours(1))));
+    }
+
+    private static <T extends Comparable<T>> T between(String setting, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new ConfigurationException(
+                    "%s=%s is out of range: it may be %s to %s.".formatted(setting, value, least, most));
+        }
+        return value;
     }
 
     Retention retention() {

@@ -41,6 +41,11 @@ interface TapedeckConfig {
 
     Resilience resilience();
 
+    Builds builds();
+
+    /** A file with prices of models, over those that are shipped. */
+    Optional<Path> prices();
+
     /** One provider. */
     interface Provider {
         /** Where its calls go: http or https, with an optional path that stands before every call's. */
@@ -67,6 +72,9 @@ interface TapedeckConfig {
 
         /** What it can do beside plain calls, such as {@code batch}. */
         Optional<Set<String>> capabilities();
+
+        /** Whether it has the batch API of its dialect; if that isn't said, only the dialect's well-known host has. */
+        Optional<Boolean> batch();
     }
 
     /** The door. */
@@ -174,8 +182,12 @@ interface TapedeckConfig {
         MemorySize maxSize();
     }
 
-    /** The simulator's faults for calls that ask for none themselves. */
+    /** How the simulator behaves towards calls that ask for nothing themselves. */
     interface Simulator {
+        /** How long a batch takes from its creation to its end. */
+        @WithDefault("3s")
+        Duration batchTime();
+
         /** Items as in the {@code Tapedeck-Simulate} header, such as {@code latency=200ms;status=429}. */
         Optional<String> faults();
     }
@@ -185,6 +197,32 @@ interface TapedeckConfig {
         /** Whether recorded answers are redacted too; a replay is not byte-identical then. */
         @WithDefault("false")
         boolean outcomes();
+    }
+
+    /** Pipelines and builds. */
+    interface Builds {
+        /** Whether this node works on builds; if not, it still shows and starts them. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** The folder of the pipelines, each in a folder of its own; relative to the working folder. */
+        @WithDefault("${tapedeck.data-directory}/pipelines")
+        Path directory();
+
+        /** How many requests of one build are under way at once: 1 to 1000; batches not counted. */
+        @WithDefault("8")
+        int concurrency();
+
+        /** How often a request is sent in batches if what came of it may be better the next time: 1 to 10. */
+        @WithDefault("3")
+        int maxAttempts();
+
+        /** How long a node that has gone quiet keeps the builds it works on: 5 s to 10 min. */
+        @WithDefault("30s")
+        Duration lease();
+
+        /** How often a batch is looked at: 100 ms to 1 h; without it, after 10 s at first, then ever more rarely. */
+        Optional<Duration> poll();
     }
 
     /** What is done when a service fails. The settings of a policy right here are short for those under {@code defaults}. */

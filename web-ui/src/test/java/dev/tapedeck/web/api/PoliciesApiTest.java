@@ -84,7 +84,13 @@ class PoliciesApiTest {
         list.then().statusCode(200).body("hasMore", is(false));
         assertThat(list.<List<String>>path("data.service"))
                 .isSorted()
-                .contains("cassette-store", "events", "price-list", "provider.down", "provider.openai");
+                .contains(
+                        "batch-api.openai",
+                        "cassette-store",
+                        "events",
+                        "price-list",
+                        "provider.down",
+                        "provider.openai");
         part.then()
                 .body("data.service", equalTo(List.of("provider.down")))
                 .body("hasMore", is(true))

@@ -35,6 +35,18 @@ class ResilienceSeenTest {
     }
 
     @Test
+    void aPauseTellsItsEndToTheNextWholeSecond() {
+        // When
+        String line = seen(new ResilienceEvent.CircuitPaused(AT, CircuitName.of(SERVICE), AT.plusMillis(2_100)))
+                .line();
+
+        // Then
+        assertThat(line)
+                .contains("waitMs=2100")
+                .contains("message=\"The provider asked to be left alone until 2026-11-21T02:00:03Z.\"");
+    }
+
+    @Test
     void aRetryIsALineOfKeysAndValues() {
         // When
         String line = seen(retry("POST /v1/chat/completions", "The provider answered with status 503."))

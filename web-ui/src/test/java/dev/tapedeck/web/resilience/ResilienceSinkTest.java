@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.exchange.Secret;
 import dev.tapedeck.exchange.VirtualTime;
-import dev.tapedeck.redaction.KnownSecrets;
 import dev.tapedeck.resilience.ResilienceEvent;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
+import dev.tapedeck.storage.redaction.KnownSecrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -44,7 +44,15 @@ class SettingsTest {
             Map.entry("tapedeck.session.idle-timeout", "1h"),
             Map.entry("tapedeck.import.max-size", "256M"),
             Map.entry("tapedeck.simulator.faults", NONE),
+            Map.entry("tapedeck.simulator.batch-time", "3s"),
             Map.entry("tapedeck.redaction.outcomes", "false"),
+            Map.entry("tapedeck.builds.enabled", "true"),
+            Map.entry("tapedeck.builds.directory", "${tapedeck.data-directory}/pipelines"),
+            Map.entry("tapedeck.builds.concurrency", "8"),
+            Map.entry("tapedeck.builds.max-attempts", "3"),
+            Map.entry("tapedeck.builds.lease", "30s"),
+            Map.entry("tapedeck.builds.poll", NONE),
+            Map.entry("tapedeck.prices", NONE),
             Map.entry("tapedeck.resilience.retry-policy", "backoff"),
             Map.entry("tapedeck.resilience.retry.max-attempts", NONE),
             Map.entry("tapedeck.resilience.retry.base-delay", NONE),
@@ -101,7 +109,8 @@ class SettingsTest {
             Map.entry("tapedeck.providers.*.connect-timeout", "10s"),
             Map.entry("tapedeck.providers.*.response-timeout", "300s"),
             Map.entry("tapedeck.providers.*.idle-timeout", "120s"),
-            Map.entry("tapedeck.providers.*.capabilities", NONE)));
+            Map.entry("tapedeck.providers.*.capabilities", NONE),
+            Map.entry("tapedeck.providers.*.batch", NONE)));
 
     @Test
     void everySettingHasTheDefaultThatIsListedHere() {

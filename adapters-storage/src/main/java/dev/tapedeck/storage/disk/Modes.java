@@ -1,4 +1,4 @@
-package dev.tapedeck.storage.file;
+package dev.tapedeck.storage.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,23 +8,23 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Who may read the files: their owner only, unless somebody has said otherwise. */
-final class Modes {
+public final class Modes {
     private static final String OWNER_ONLY = "rw-------";
     private static final String OWNER_ONLY_FOLDER = "rwx------";
     private static final FileAttribute<?>[] NONE = {};
 
     private Modes() {}
 
-    static boolean arePosix(Path place) {
+    public static boolean arePosix(Path place) {
         return Files.getFileAttributeView(place, PosixFileAttributeView.class) != null;
     }
 
     /** The attributes of a new file in that folder. */
-    static FileAttribute<?>[] ofNewFile(Path folder) {
+    public static FileAttribute<?>[] ofNewFile(Path folder) {
         return attributes(folder, OWNER_ONLY);
     }
 
-    static FileAttribute<?>[] ofNewFolder(Path parent) {
+    public static FileAttribute<?>[] ofNewFolder(Path parent) {
         return attributes(parent, OWNER_ONLY_FOLDER);
     }
 
@@ -35,7 +35,7 @@ final class Modes {
     }
 
     /** Gives a file the mode of the one that it is going to replace. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         if (arePosix(from) && Files.exists(from)) {
             Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }

@@ -1,4 +1,4 @@
-package dev.tapedeck.storage.file;
+package dev.tapedeck.storage.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The disk as the operating system offers it. */
-final class RealDisk implements Disk {
+public final class RealDisk implements Disk {
     @Override
     public void write(FileChannel file, ByteBuffer bytes, long at) throws IOException {
         long position = at;

@@ -1,4 +1,4 @@
-package dev.tapedeck.storage.file;
+package dev.tapedeck.storage.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** The steps by which files change: each is one that a crash or a full disk may come before or after. */
-interface Disk {
+public interface Disk {
     /** Writes all the bytes that remain, beginning at that position of the file. */
     void write(FileChannel file, ByteBuffer bytes, long at) throws IOException;
 

@@ -1,0 +1,105 @@
+package dev.tapedeck.storage.pipeline;
+
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.pipeline.PipelineName;
+import dev.tapedeck.pipeline.PipelineReader;
+import dev.tapedeck.storage.disk.RealDisk;
+import dev.tapedeck.storage.disk.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** One pipeline's folder: its text in one file, its documents beside it. */
+record PipelineFolder(PipelineName name, Path path) {
+    private static final String YAML = "pipeline.yaml";
+    private static final String JSON = "pipeline.json";
+
+    /** What the text can be called; the first that is there is the pipeline. */
+    private static final List<String> FILES = List.of(YAML, "pipeline.yml", JSON);
+
+    /** Whether a file in this folder is no document. */
+    static boolean isOwnFile(String fileName) {
+        return FILES.contains(fileName)
+                || FILES.stream().map(own -> own + ".tmp").anyMatch(fileName::equals);
+    }
+
+    /** The file of the text, if there is one. */
+    Optional<Path> file() {
+        return FILES.stream().map(path::resolve).filter(Files::exists).findFirst();
+    }
+
+    /**
+     * The text; cut off right behind the longest that it may be.
+     *
+     * @throws LeadsOut if the file is a link to somewhere else
+     */
+    static Bytes read(Path file) throws IOException {
+        Path real = inside(file.resolveSibling(".").toRealPath(), file);
+        try (InputStream in = Files.newInputStream(real)) {
+            return Bytes.wrap(in.readNBytes(PipelineReader.LONGEST_TEXT + 1));
+        }
+    }
+
+    /**
+     * Where a file is in truth.
+     *
+     * @param root a real path
+     * @throws LeadsOut if that isn't below the root
+     */
+    static Path inside(Path root, Path file) throws IOException {
+        Path real = file.toRealPath();
+        if (!real.startsWith(root)) {
+            throw new LeadsOut(file);
+        }
+        return real;
+    }
+
+    /** A path whose links lead out of the pipeline's folder. */
+    static final class LeadsOut extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        LeadsOut(Path file) {
+            super("%s leads out of the pipeline's folder".formatted(file.getFileName()));
+        }
+    }
+
+    /** Keeps the text in place of the one that is there. */
+    void write(PipelineText text) throws IOException {
+        Optional<Path> present = file();
+        boolean stays = present.isPresent() && (text.isJson() || !present.get().endsWith(JSON));
+        Path target = stays ? present.get() : path.resolve(text.isJson() ? JSON : YAML);
+        WholeFile.replace(target, text.bytes());
+        for (Path other : others(target)) {
+            Files.deleteIfExists(other);
+        }
+    }
+
+    /** Files that lost to the target, or have been left by a crash. */
+    private List<Path> others(Path target) {
+        return FILES.stream()
+                .map(path::resolve)
+                .filter(file -> !file.equals(target))
+                .toList();
+    }
+
+    /** Removes the text, and the folder if nothing else is in it. Whether there was a text. */
+    boolean delete() throws IOException {
+        if (file().isEmpty()) {
+            return false;
+        }
+        for (String file : FILES.reversed()) {
+            Files.deleteIfExists(path.resolve(file));
+        }
+        new RealDisk().forceFolder(path);
+        try {
+            Files.delete(path);
+        } catch (DirectoryNotEmptyException documents) {
+            return true;
+        }
+        return true;
+    }
+}

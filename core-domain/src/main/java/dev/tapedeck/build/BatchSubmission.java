@@ -1,0 +1,273 @@
+package dev.tapedeck.build;
+
+import dev.tapedeck.build.BatchProvider.BatchContent;
+import dev.tapedeck.build.BatchProvider.BatchLimits;
+import dev.tapedeck.build.BatchProvider.Refused;
+import dev.tapedeck.build.BatchProvider.Whereabouts;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.pipeline.Layer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Sends batches: what is meant to be sent is written down first, then it is sent, then what the provider says. Whatever
+ * happens in between, the next one to look at it can tell whether it was sent, or knows that it can't.
+ */
+final class BatchSubmission {
+    private final BuildPlace place;
+    private final BatchRequests requests;
+    private final Answers answers;
+    private final Estimates estimates;
+    private final PollTimes times;
+    private final Supplier<String> intents;
+
+    /** @param intents makes names that were never used, of letters, digits and dashes */
+    BatchSubmission(
+            BuildPlace place,
+            BatchRequests requests,
+            Answers answers,
+            Estimates estimates,
+            PollTimes times,
+            Supplier<String> intents) {
+        this.place = place;
+        this.requests = requests;
+        this.answers = answers;
+        this.estimates = estimates;
+        this.times = times;
+        this.intents = intents;
+    }
+
+    /** Gathers the next batch of a layer from its open requests, to be sent. Nothing, if none of them fits into one. */
+    Optional<Batch> gather(Layer layer, BatchProvider batches, List<Batch> before) {
+        Batch batch = Batch.gathering(before.size() + 1, intents.get(), layer.name(), layer.provider(), layer.model());
+        place.desk().write(new Change.OfBatch(batch));
+        int count = fill(layer, batches, batch, limits(layer, batches, before));
+        Batch gathered = count == 0
+                ? batch.rejected(false, "None of its requests fits into a batch.")
+                : batch.sending(count, place.desk().now());
+        place.desk().write(new Change.OfBatch(gathered));
+        return Optional.of(gathered).filter(sent -> count > 0);
+    }
+
+    /** Half of what was too much before. */
+    private static BatchLimits limits(Layer layer, BatchProvider batches, List<Batch> before) {
+        BatchLimits limits = batches.limits();
+        int most = before.stream()
+                .filter(batch -> batch.layer().equals(layer.name()) && batch.tooMuch())
+                .mapToInt(batch -> Math.max(1, batch.requests() / 2))
+                .reduce(limits.requests(), Math::min);
+        return new BatchLimits(most, limits.bytes());
+    }
+
+    /** Takes requests in until the batch is full. How many it took. */
+    private int fill(Layer layer, BatchProvider batches, Batch batch, BatchLimits limits) {
+        int count = 0;
+        long bytes = 0;
+        Part part;
+        do {
+            part = new Part(layer, batches, batch, limits.requests() - count, limits.bytes() - bytes);
+            open(layer).forEach(part::offer);
+            part.keep();
+            count += part.taken.size();
+            bytes += part.bytes;
+        } while (part.goesOn());
+        return count;
+    }
+
+    /** Some of a batch's requests, kept in one. */
+    private final class Part {
+        private final Layer layer;
+        private final ModelProvider provider;
+        private final BatchProvider batches;
+        private final Batch batch;
+        private final int room;
+        private final long roomInBytes;
+        private final List<UnitRequest> taken = new ArrayList<>();
+        private final List<UnitRequest> tooLarge = new ArrayList<>();
+        private Money reserved = Money.ZERO;
+        private long bytes;
+        private boolean full;
+
+        Part(Layer layer, BatchProvider batches, Batch batch, int room, long roomInBytes) {
+            this.layer = layer;
+            this.provider = place.provider(layer);
+            this.batches = batches;
+            this.batch = batch;
+            this.room = room;
+            this.roomInBytes = roomInBytes;
+        }
+
+        void offer(UnitRequest request) {
+            full = full || taken.size() == room;
+            if (full) {
+                return;
+            }
+            BatchProvider.BatchRequest made = requests.made(layer, request);
+            long size = batches.size(made);
+            if (size > batches.limits().bytes()) {
+                tooLarge.add(request);
+            } else if (bytes + size > roomInBytes) {
+                full = true;
+            } else {
+                Money atMost =
+                        estimates.atMost(layer, provider, made.request(), true).orElse(Money.ZERO);
+                bytes += size;
+                reserved = reserved.plus(atMost);
+                taken.add(request.submitted(batch.number(), atMost));
+            }
+        }
+
+        void keep() {
+            answers.fail(
+                    tooLarge,
+                    new UnitFailure(
+                            "too_large", "The request is larger than a whole batch may be.", true, Optional.empty()));
+            List<Change> changes = new ArrayList<>(
+                    answers.moved(taken.stream().map(UnitRequest::key).toList(), UnitState.QUEUED));
+            changes.add(new Change.OfRequests(taken));
+            if (!place.desk().reserve(reserved, changes)) {
+                throw new OverBudget("The next %d requests of '%s' could cost $%s."
+                        .formatted(
+                                taken.size(), layer.name(), reserved.dollars().toPlainString()));
+            }
+        }
+
+        boolean goesOn() {
+            return !full && !(taken.isEmpty() && tooLarge.isEmpty());
+        }
+    }
+
+    private List<UnitRequest> open(Layer layer) {
+        return place.store()
+                .requests(
+                        place.id(),
+                        Optional.of(layer.name()),
+                        UnitRequest.State.OPEN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Ingredients.PAGE);
+    }
+
+    /** Sends a batch that was gathered, and never sent before. */
+    void send(Batch batch, BatchProvider batches) {
+        BatchContent content = requests.of(batch);
+        Batch seen = batch;
+        try {
+            seen = batch.uploaded(batches.upload(batch.intent(), content));
+            place.desk()
+                    .write(new Change.OfBatch(seen)); // refused, if another has taken over: then it is never submitted
+            RemoteBatch remote = batches.submit(batch.intent(), content, seen.upload());
+            adopt(seen, remote);
+        } catch (Refused refused) {
+            refused(seen, refused);
+        } catch (FailedCall failed) {
+            unanswered(seen, failed);
+        }
+    }
+
+    private void adopt(Batch batch, RemoteBatch remote) {
+        Instant now = place.desk().now();
+        Batch seen = batch.seen(remote, times.next(batch.sentAt().orElse(now), now, remote.pollAfter()), now);
+        place.desk()
+                .write(
+                        new Change.OfBatch(seen),
+                        new Change.Told(
+                                BuildEvent.Kind.BATCH_SUBMITTED,
+                                "Batch %d of '%s' with %d requests is at %s as %s."
+                                        .formatted(
+                                                seen.number(),
+                                                seen.layer(),
+                                                seen.requests(),
+                                                seen.provider(),
+                                                remote.id())));
+        answers.move(seen, UnitState.SUBMITTED);
+    }
+
+    private void refused(Batch batch, Refused refused) {
+        place.desk()
+                .write(
+                        new Change.OfBatch(batch.rejected(refused.kind() == Refused.Kind.TOO_MUCH, refused.why())),
+                        changed(batch, "was refused: " + refused.why()));
+        if (refused.kind() == Refused.Kind.NEVER) {
+            answers.failAll(batch, new UnitFailure("batch_refused", refused.why(), true, Optional.empty()));
+        } else {
+            answers.reopenAll(batch, false);
+        }
+    }
+
+    private void unanswered(Batch batch, FailedCall failed) {
+        switch (Trouble.of(failed)) {
+            case Trouble.Passing passing
+            when passing.unsent() -> {
+                place.desk()
+                        .write(
+                                new Change.OfBatch(batch.rejected(false, passing.message())),
+                                changed(batch, "could not be sent: " + passing.message()));
+                answers.reopenAll(batch, false);
+            }
+            case Trouble.Passing passing ->
+                place.desk()
+                        .write(
+                                new Change.OfBatch(batch.lookedFor(
+                                        times.afterTrouble(place.desk().now(), passing.retryAfter()),
+                                        passing.message())),
+                                changed(batch, "may have been sent or not: " + passing.message()));
+            case Trouble.Lasting(UnitFailure failure) -> {
+                place.desk().write(new Change.OfBatch(batch.rejected(false, failure.message())));
+                answers.failAll(batch, failure);
+            }
+        }
+    }
+
+    /** Finds out what became of a batch that may have been sent. */
+    void locate(Batch batch, BatchProvider batches) {
+        try {
+            Instant sent = batch.sentAt().orElse(place.desk().now());
+            switch (batches.locate(batch.intent(), requests.of(batch), batch.upload(), sent)) {
+                case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
+                case Whereabouts.NotSubmitted none -> {
+                    place.desk().write(new Change.OfBatch(batch.rejected(false, "It was never submitted.")));
+                    answers.reopenAll(batch, false);
+                }
+                case Whereabouts.Uncertain(List<RemoteBatch> candidates) ->
+                    ask(batch, candidates.stream().map(RemoteBatch::id).toList());
+            }
+        } catch (Refused refused) {
+            later(batch, refused.why());
+        } catch (FailedCall failed) {
+            later(batch, failed.failure().message());
+        }
+    }
+
+    private void ask(Batch batch, List<String> candidates) {
+        String why = candidates.isEmpty()
+                ? "It may have been submitted, and %s can't tell which batch it is.".formatted(batch.provider())
+                : "It may have been submitted: as one of %s, or not at all.".formatted(String.join(", ", candidates));
+        place.desk()
+                .write(
+                        new Change.OfBatch(batch.uncertain(candidates, why)),
+                        new Change.Told(
+                                BuildEvent.Kind.BATCH_UNCERTAIN,
+                                "Batch %d of '%s' is uncertain. %s Decide by POST /api/v1/builds/%s/batches/%d."
+                                        .formatted(batch.number(), batch.layer(), why, place.id(), batch.number())));
+    }
+
+    private void later(Batch batch, String why) {
+        Instant next = times.afterTrouble(place.desk().now(), Optional.empty());
+        place.desk()
+                .write(
+                        new Change.OfBatch(batch.lookedFor(next, why)),
+                        new Change.Told(
+                                BuildEvent.Kind.POLL_FAILED,
+                                "Batch %d of '%s' could not be looked for: %s"
+                                        .formatted(batch.number(), batch.layer(), why)));
+    }
+
+    private static Change changed(Batch batch, String what) {
+        return new Change.Told(
+                BuildEvent.Kind.BATCH_CHANGED, "Batch %d of '%s' %s".formatted(batch.number(), batch.layer(), what));
+    }
+}

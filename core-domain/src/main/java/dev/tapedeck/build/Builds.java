@@ -1,0 +1,513 @@
+package dev.tapedeck.build;
+
+import dev.tapedeck.build.BuildStore.UnitQuery;
+import dev.tapedeck.cassette.Cassette;
+import dev.tapedeck.cassette.CassetteName;
+import dev.tapedeck.cassette.KeyRecipe;
+import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.cassette.RequestKeys;
+import dev.tapedeck.cassette.Session;
+import dev.tapedeck.cassette.SessionSpec;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.pipeline.CheckedPipeline;
+import dev.tapedeck.pipeline.Document;
+import dev.tapedeck.pipeline.Layer;
+import dev.tapedeck.pipeline.Pipeline;
+import dev.tapedeck.pipeline.PipelineName;
+import dev.tapedeck.pipeline.PipelineProblem;
+import dev.tapedeck.pipeline.PipelineStore.Stored;
+import dev.tapedeck.pipeline.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Starts builds, works on them, and does what people ask of them. Nodes that share a store share their builds: each is
+ * worked on by one of them at a time. Thread-safe.
+ */
+public final class Builds {
+    private static final int AT_ONCE = 50;
+
+    private final Workshop workshop;
+    private final String node;
+    private final Preflight preflight;
+    private final Map<BuildId, BuildLease> held = new ConcurrentHashMap<>();
+
+    /** @param node a name that no other process has */
+    public Builds(Workshop workshop, String node) {
+        this.workshop = workshop;
+        this.node = node;
+        this.preflight = new Preflight(workshop);
+    }
+
+    /** A pipeline that can't be built here and now. */
+    public static final class NotBuildable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<PipelineProblem> problems;
+
+        NotBuildable(List<PipelineProblem> problems) {
+            super(problems.getFirst().message(), null, false, false);
+            this.problems = List.copyOf(problems);
+        }
+
+        public List<PipelineProblem> problems() {
+            return problems;
+        }
+    }
+
+    /**
+     * Starts a build; it is worked on in the next round.
+     *
+     * @throws NotBuildable if the pipeline can't be built, with everything that is wrong
+     * @throws FailedCall {@code Unknown} if there is no such pipeline
+     */
+    public Build start(PipelineName name, BuildOptions options) {
+        Stored stored = fetched(name);
+        Pipeline pipeline = valid(stored);
+        List<PipelineProblem> problems = preflight.check(pipeline, options);
+        if (!problems.isEmpty()) {
+            throw new NotBuildable(problems);
+        }
+        Instant now = workshop.time().now();
+        Build build = new Build(
+                newId(now),
+                name,
+                stored.text(),
+                UnitFingerprints.of(pipeline),
+                options,
+                BuildState.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                now,
+                now,
+                Optional.of(now),
+                Money.ZERO,
+                Money.ZERO,
+                false);
+        workshop.builds().create(build, statuses(pipeline));
+        return build;
+    }
+
+    /**
+     * What a build would do and cost; nothing is sent.
+     *
+     * @throws NotBuildable if the pipeline can't be built, with everything that is wrong
+     */
+    public BuildPlan plan(PipelineName name, BuildOptions options) {
+        Pipeline pipeline = valid(fetched(name));
+        List<PipelineProblem> problems = preflight.check(pipeline, options);
+        if (!problems.isEmpty()) {
+            throw new NotBuildable(problems);
+        }
+        return new Plans(workshop).plan(pipeline, options);
+    }
+
+    /** Why units of a build were made, or not made again; those after that one. */
+    public List<UnitExplanation> explain(BuildId id, Optional<UnitRef> after, int limit) {
+        Build build = fetch(id);
+        Explanations explanations = new Explanations(workshop, build, ofBuild(build));
+        return workshop
+                .builds()
+                .units(id, new UnitQuery(Optional.empty(), Set.of(), Optional.empty(), Set.of()), after, limit)
+                .stream()
+                .map(explanations::of)
+                .toList();
+    }
+
+    private Stored fetched(PipelineName name) {
+        return workshop.pipelines()
+                .find(name)
+                .orElseThrow(() -> FailedCall.rejected(new Failure.Unknown(
+                        Failure.Unknown.Kind.PIPELINE,
+                        "There is no pipeline '%s'. There are: %s."
+                                .formatted(
+                                        name,
+                                        workshop.pipelines().list().stream()
+                                                .map(stored -> stored.name().value())
+                                                .collect(Collectors.joining(", "))))));
+    }
+
+    private static Pipeline valid(Stored stored) {
+        return switch (stored.checked()) {
+            case CheckedPipeline.Valid(Pipeline pipeline) -> pipeline;
+            case CheckedPipeline.Broken(List<PipelineProblem> problems) -> throw new NotBuildable(problems);
+        };
+    }
+
+    /** They sort by the time they were made. */
+    private static BuildId newId(Instant now) {
+        return new BuildId("%013x-%s"
+                .formatted(now.toEpochMilli(), UUID.randomUUID().toString().substring(0, 8)));
+    }
+
+    private static List<LayerStatus> statuses(Pipeline pipeline) {
+        List<LayerStatus> statuses = new ArrayList<>();
+        for (Source source : pipeline.sources()) {
+            statuses.add(status(source.name(), statuses.size() + 1, true));
+        }
+        for (Layer layer : pipeline.layers()) {
+            statuses.add(status(layer.name(), statuses.size() + 1, false));
+        }
+        return statuses;
+    }
+
+    private static LayerStatus status(String name, int number, boolean source) {
+        return new LayerStatus(name, number, source, LayerState.PENDING, false, false, Optional.empty());
+    }
+
+    public Build fetch(BuildId id) {
+        return workshop.builds()
+                .find(id)
+                .orElseThrow(() -> FailedCall.rejected(
+                        new Failure.Unknown(Failure.Unknown.Kind.BUILD, "There is no build '%s'.".formatted(id))));
+    }
+
+    /** The builds whose time has come; each is to be passed to {@link #work}. */
+    public List<BuildId> due() {
+        return workshop.builds().due(workshop.time().now(), AT_ONCE);
+    }
+
+    /** Says that this node is alive and works on its builds; to be called three times within a lease. */
+    public void beat() {
+        held.values()
+                .forEach(lease ->
+                        workshop.builds().renew(lease, workshop.settings().lease()));
+    }
+
+    /** Works on a build until nothing more can be done now, if nobody else does. Blocks. */
+    public void work(BuildId id) throws InterruptedException {
+        Optional<BuildLease> lease =
+                workshop.builds().acquire(id, node, workshop.settings().lease());
+        if (lease.isPresent()) {
+            held.put(id, lease.get());
+            try {
+                work(lease.get());
+            } finally {
+                held.remove(id);
+                workshop.builds().release(lease.get());
+            }
+        }
+    }
+
+    private void work(BuildLease lease) throws InterruptedException {
+        Desk desk = new Desk(workshop.builds(), lease, fetch(lease.build()), workshop.time());
+        if (desk.build().state().ended()) {
+            return;
+        }
+        try {
+            run(desk).run();
+        } catch (OverBudget over) {
+            desk.write(
+                    build -> build.because(new Build.Reason("BUDGET", String.valueOf(over.getMessage())))
+                            .in(BuildState.RUNNING, Optional.of(workshop.time().now())),
+                    List.of());
+        } catch (FailedCall failed) {
+            failed(desk, failed);
+        }
+    }
+
+    private BuildRun run(Desk desk) {
+        Pipeline pipeline = ofBuild(desk.build());
+        Ingredients ingredients = new Ingredients(workshop.builds(), workshop.artifacts(), desk.id());
+        BuildPlace place = new BuildPlace(workshop, desk, pipeline, path(desk), ingredients);
+        PollTimes times = new PollTimes(
+                workshop.settings().poll(), () -> ThreadLocalRandom.current().nextDouble());
+        Estimates estimates = new Estimates(workshop.prices(), workshop.tokens());
+        Composer composer = new Composer(workshop.prompts(), ingredients);
+        Answers answers = new Answers(place);
+        BatchRequests requests = new BatchRequests(place, composer);
+        BatchLine line = new BatchLine(
+                place,
+                new BatchSubmission(
+                        place,
+                        requests,
+                        answers,
+                        estimates,
+                        times,
+                        () -> UUID.randomUUID().toString()),
+                new BatchCollection(place, requests, answers, times),
+                answers,
+                times);
+        LayerRun layers = new LayerRun(
+                place,
+                new SourceIntake(workshop, desk),
+                new UnitMaking(place, composer, answers),
+                answers,
+                composer,
+                new SyncCalls(place, composer, answers, estimates, times),
+                line);
+        return new BuildRun(place, layers, line, answers);
+    }
+
+    /** As it was when the build began. */
+    private Pipeline ofBuild(Build build) {
+        return switch (workshop.pipelines().check(build.text())) {
+            case CheckedPipeline.Valid(Pipeline pipeline) -> pipeline;
+            case CheckedPipeline.Broken broken ->
+                throw FailedCall.rejected(new Failure.Unreadable(
+                        "The pipeline that build '%s' began with can't be read by this version. Start a new one."
+                                .formatted(build.id())));
+        };
+    }
+
+    private CallPath path(Desk desk) {
+        BuildOptions options = desk.build().options();
+        if (options.mode() == Mode.OFF) {
+            return new CallPath(Optional.empty(), workshop.live(), new RequestKeys(KeyRecipe.DEFAULT), session -> {});
+        }
+        CassetteName cassette = options.cassette().orElseThrow();
+        Session session = desk.build()
+                .session()
+                .flatMap(workshop.sessions()::find)
+                .orElseGet(() -> opened(desk, SessionSpec.of(cassette, options.mode())));
+        KeyRecipe recipe =
+                workshop.cassettes().find(cassette).map(Cassette::recipe).orElse(KeyRecipe.DEFAULT);
+        return new CallPath(
+                Optional.of(session),
+                workshop.live(),
+                new RequestKeys(recipe),
+                done -> workshop.sessions().close(done.id()));
+    }
+
+    private Session opened(Desk desk, SessionSpec spec) {
+        Session session = workshop.sessions().open(spec);
+        desk.write(build -> build.through(session.id()), List.of());
+        return session;
+    }
+
+    /** What can't be had now is tried again; whoever has lost the lease leaves it to the other; all else ends the build. */
+    private void failed(Desk desk, FailedCall failed) {
+        switch (failed.failure()) {
+            case Failure.StoreDown down -> throw failed;
+            case Failure.Conflict lost -> {}
+            case Failure other ->
+                desk.write(
+                        build -> build.because(new Build.Reason(other.code(), other.message()))
+                                .in(BuildState.FAILED, Optional.empty()),
+                        List.of(new Change.Told(
+                                BuildEvent.Kind.BUILD_ENDED, "The build has failed: " + other.message())));
+        }
+    }
+
+    /**
+     * Goes on with a build that stopped before its end, or waits: it is looked at at once.
+     *
+     * @param allowMismatch whether that is fine though the pipeline or its documents are others by now; the build goes on
+     *     with those that it began with
+     * @throws FailedCall {@code Conflict}, with what is different
+     */
+    public Build resume(BuildId id, boolean allowMismatch) {
+        Build build = fetch(id);
+        if (!allowMismatch) {
+            refuseMismatch(build);
+        }
+        return switch (build.state()) {
+            case COMPLETED, COMPLETED_WITH_ERRORS -> build;
+            case PENDING, RUNNING, WAITING ->
+                changed(id, desk -> desk.write(before -> before.in(before.state(), now()), List.of()));
+            case FAILED, CANCELLED ->
+                changed(id, desk -> {
+                    reopen(desk, Set.of(UnitState.CANCELLED));
+                    desk.write(
+                            before -> before.again(workshop.time().now()),
+                            List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, "The build was resumed.")));
+                });
+        };
+    }
+
+    private Optional<Instant> now() {
+        return Optional.of(workshop.time().now());
+    }
+
+    private void refuseMismatch(Build build) {
+        Pipeline now = valid(fetched(build.pipeline()));
+        Fingerprint present = UnitFingerprints.of(now);
+        for (Source source : now.sources()) {
+            if (build.fingerprint().components().containsKey("source." + source.name())) {
+                present = UnitFingerprints.with(present, source, amount(now, source));
+            }
+        }
+        List<String> differing = build.fingerprint().differing(present);
+        if (!differing.isEmpty()) {
+            throw FailedCall.rejected(new Failure.Conflict(
+                    "Pipeline '%s' is another one than when build '%s' began; different are: %s. Start a new build, or resume with allowPipelineMismatch to go on with the old one."
+                            .formatted(build.pipeline(), build.id(), String.join(", ", differing))));
+        }
+    }
+
+    private String amount(Pipeline pipeline, Source source) {
+        try (Stream<Document> documents = workshop.pipelines().documents(pipeline.name(), source)) {
+            return SourceIntake.amount(documents);
+        }
+    }
+
+    /**
+     * Makes what failed, expired or is missing again, and all that depends on it.
+     *
+     * @throws FailedCall {@code Conflict} if the build hasn't ended
+     */
+    public Build retry(BuildId id) {
+        if (!fetch(id).state().ended()) {
+            throw conflict("Build '%s' is still under way. Wait for its end, or cancel it.", id);
+        }
+        return changed(id, desk -> {
+            reopen(desk, Set.of(UnitState.FAILED, UnitState.EXPIRED, UnitState.CANCELLED));
+            desk.write(
+                    before -> before.again(workshop.time().now()),
+                    List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, "What failed is tried again.")));
+        });
+    }
+
+    /** Units in those states are to be made again, and what is below them is to be looked through. */
+    private void reopen(Desk desk, Set<UnitState> states) {
+        Ingredients ingredients = new Ingredients(workshop.builds(), workshop.artifacts(), desk.id());
+        Pipeline pipeline = ofBuild(desk.build());
+        Set<String> affected = new HashSet<>();
+        ingredients.each(new UnitQuery(Optional.empty(), states, Optional.empty(), Set.of()), part -> {
+            part.forEach(unit -> affected.add(unit.ref().layer()));
+            reopen(desk, part);
+        });
+        for (LayerStatus status : workshop.builds().layers(desk.id())) {
+            boolean below = pipeline.layer(status.name()).stream()
+                    .anyMatch(layer -> layer.inputs().stream().anyMatch(affected::contains));
+            boolean unfinished = status.state() == LayerState.SKIPPED
+                    || status.state() == LayerState.FAILED
+                    || status.state() == LayerState.PARTIAL;
+            if (below || unfinished || affected.contains(status.name())) {
+                affected.add(status.name());
+                desk.write(new Change.OfLayer(status.again()));
+            }
+        }
+    }
+
+    private void reopen(Desk desk, List<WorkUnit> units) {
+        Map<RequestKey, UnitRequest> requests = workshop.builds()
+                .requests(
+                        desk.id(),
+                        units.stream().flatMap(unit -> unit.request().stream()).toList());
+        desk.write(
+                new Change.OfRequests(
+                        requests.values().stream().map(UnitRequest::afresh).toList()),
+                new Change.OfUnits(units.stream().map(WorkUnit::afresh).toList()));
+    }
+
+    /**
+     * Asks a build to stop: its batches are cancelled, and what they have brought by then is kept.
+     *
+     * @throws FailedCall {@code Conflict} if it has ended
+     */
+    public Build cancel(BuildId id) {
+        fetch(id);
+        if (!workshop.builds().requestCancel(id, workshop.time().now())) {
+            throw conflict("Build '%s' has ended already.", id);
+        }
+        return fetch(id);
+    }
+
+    /**
+     * Gives a build up whose state is damaged or of no use: its batches are cancelled if that can be done, and named if it
+     * can't; everything stays where it is, to be looked at, and nothing more happens to it.
+     *
+     * @return the provider's batches that could not be cancelled
+     */
+    public List<String> reset(BuildId id) {
+        List<String> abandoned = new ArrayList<>();
+        changed(id, desk -> {
+            for (Batch batch : workshop.builds().batches(id)) {
+                if (!batch.over() && !cancelled(desk, batch)) {
+                    abandoned.add(batch.remoteId().orElse(batch.intent()));
+                }
+            }
+            String told = abandoned.isEmpty()
+                    ? "The build was given up."
+                    : "The build was given up; at the provider may still be: %s."
+                            .formatted(String.join(", ", abandoned));
+            desk.write(
+                    build -> build.because(new Build.Reason("RESET", told)).in(BuildState.CANCELLED, Optional.empty()),
+                    List.of(new Change.Told(BuildEvent.Kind.BUILD_RESET, told)));
+        });
+        return abandoned;
+    }
+
+    private boolean cancelled(Desk desk, Batch batch) {
+        boolean cancelled = batch.remoteId().isPresent() && cancelledAtProvider(desk, batch);
+        desk.write(new Change.OfBatch(batch.lost("The build was given up.")));
+        return cancelled;
+    }
+
+    private boolean cancelledAtProvider(Desk desk, Batch batch) {
+        try {
+            Optional<BatchProvider> batches = ofBuild(desk.build())
+                    .layer(batch.layer())
+                    .flatMap(layer -> workshop.providers().apply(layer).batches());
+            if (batches.isPresent()) {
+                batches.get().cancel(batch.remoteId().orElseThrow());
+            }
+            return batches.isPresent();
+        } catch (FailedCall | BatchProvider.Refused unreachable) {
+            return false; // it is named to whoever asked
+        }
+    }
+
+    /** What people know about a batch that may have been submitted or not. */
+    public sealed interface Decision {
+        /** It was, as this one. */
+        record Adopt(String remoteId) implements Decision {}
+
+        /** It was not: its requests are to be sent again. */
+        record Resubmit() implements Decision {}
+    }
+
+    /**
+     * Settles an uncertain batch.
+     *
+     * @throws FailedCall {@code Conflict} if that batch isn't uncertain
+     */
+    public Build decide(BuildId id, int number, Decision decision) {
+        return changed(id, desk -> {
+            Batch batch = workshop.builds().batches(id).stream()
+                    .filter(one -> one.number() == number && one.state() == BatchState.UNCERTAIN)
+                    .findFirst()
+                    .orElseThrow(() -> conflict("No batch %d of build '%s' is uncertain.".formatted(number, "%s"), id));
+            switch (decision) {
+                case Decision.Adopt(String remoteId) -> desk.write(new Change.OfBatch(batch.adopted(remoteId)));
+                case Decision.Resubmit resubmit -> desk.write(new Change.OfBatch(batch.unsent()));
+            }
+            desk.write(
+                    before -> before.in(
+                            BuildState.WAITING, Optional.of(workshop.time().now())),
+                    List.of());
+        });
+    }
+
+    private Build changed(BuildId id, Consumer<Desk> deed) {
+        Build build = fetch(id);
+        BuildLease lease = workshop.builds()
+                .acquire(id, node, workshop.settings().lease())
+                .orElseThrow(() -> conflict("Build '%s' is being worked on right now. Try again.", id));
+        try {
+            deed.accept(new Desk(workshop.builds(), lease, build, workshop.time()));
+        } finally {
+            workshop.builds().release(lease);
+        }
+        return fetch(id);
+    }
+
+    private static FailedCall conflict(String message, BuildId id) {
+        return FailedCall.rejected(new Failure.Conflict(message.formatted(id)));
+    }
+}

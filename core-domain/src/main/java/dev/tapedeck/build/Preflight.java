@@ -1,0 +1,166 @@
+package dev.tapedeck.build;
+
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.pipeline.Batching;
+import dev.tapedeck.pipeline.Document;
+import dev.tapedeck.pipeline.Gathering;
+import dev.tapedeck.pipeline.Item;
+import dev.tapedeck.pipeline.Layer;
+import dev.tapedeck.pipeline.Pipeline;
+import dev.tapedeck.pipeline.PipelineProblem;
+import dev.tapedeck.pipeline.PromptRenderer.Scope;
+import dev.tapedeck.pipeline.Source;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds out before anything runs what can't be done here with a pipeline that is right in itself: providers that aren't
+ * there, batches where there are none, prompts that name what isn't there, schemas that are none, models without a price
+ * under a limit of costs. Prompts are tried on the first 100 documents of a source.
+ */
+final class Preflight {
+    private static final int SAMPLES = 100;
+    private static final String SAMPLE = "…";
+
+    private final Workshop workshop;
+
+    Preflight(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    /** Everything that is wrong; empty if it can be run. */
+    List<PipelineProblem> check(Pipeline pipeline, BuildOptions options) {
+        List<PipelineProblem> problems = new ArrayList<>();
+        Map<String, List<Item>> samples = new HashMap<>();
+        pipeline.sources().forEach(source -> samples.put(source.name(), documents(pipeline, source, problems)));
+        for (Layer layer : pipeline.layers()) {
+            schema(layer, problems);
+            provider(layer, options, problems);
+            samples.put(layer.name(), prompts(layer, samples, problems));
+        }
+        return problems;
+    }
+
+    private List<Item> documents(Pipeline pipeline, Source source, List<PipelineProblem> problems) {
+        try (Stream<Document> documents = workshop.pipelines().documents(pipeline.name(), source)) {
+            return documents
+                    .limit(SAMPLES)
+                    .map(document -> new Item(source.name(), document.label(), document.content(), document.metadata()))
+                    .toList();
+        } catch (FailedCall failed) {
+            problems.add(problem("/sources/" + source.name(), failed.failure().message()));
+            return List.of();
+        }
+    }
+
+    private void schema(Layer layer, List<PipelineProblem> problems) {
+        layer.output()
+                .schema()
+                .ifPresent(schema -> workshop.schemas()
+                        .faults(schema)
+                        .forEach(fault -> problems.add(at(layer, "The schema of its output is none: " + fault))));
+    }
+
+    private void provider(Layer layer, BuildOptions options, List<PipelineProblem> problems) {
+        try {
+            ModelProvider provider = workshop.providers().apply(layer);
+            if (!provider.completions().endpoints().contains(layer.endpoint())) {
+                problems.add(at(
+                        layer,
+                        "Provider '%s' has no endpoint '%s'."
+                                .formatted(layer.provider(), layer.endpoint().id())));
+            }
+            if (layer.batch() == Batching.ALWAYS
+                    && options.batches()
+                    && provider.batches().isEmpty()) {
+                problems.add(at(
+                        layer,
+                        "It is to go in batches always, but provider '%s' has no batch API here. Use batch: auto, or say tapedeck.providers.%s.batch=true if it has one."
+                                .formatted(layer.provider(), layer.provider())));
+            }
+            if (options.maxCost().isPresent()
+                    && workshop.prices().find(provider.dialect(), layer.model()).isEmpty()) {
+                problems.add(at(
+                        layer,
+                        "Model '%s' has no price, so that maxCost can't be kept. Add its price, or leave maxCost out."
+                                .formatted(layer.model())));
+            }
+        } catch (FailedCall failed) {
+            problems.add(at(layer, failed.failure().message()));
+        }
+    }
+
+    /** Tries the prompt on samples of its inputs. What its own answers could look like to layers below. */
+    private List<Item> prompts(Layer layer, Map<String, List<Item>> samples, List<PipelineProblem> problems) {
+        List<Item> inputs = layer.inputs().stream()
+                .flatMap(input -> samples.getOrDefault(input, List.of()).stream())
+                .toList();
+        List<Item> answers = new ArrayList<>();
+        for (Scope scope : scopes(layer.gathering(), inputs)) {
+            try {
+                workshop.prompts().render(layer.prompt(), scope);
+                answers.add(answer(layer, scope));
+            } catch (FailedCall failed) {
+                problems.add(new PipelineProblem(
+                        0, "/layers/%s/prompt".formatted(layer.name()), message(layer, scope, failed.failure())));
+                return List.of();
+            }
+        }
+        return answers;
+    }
+
+    private static String message(Layer layer, Scope scope, Failure failure) {
+        return scope instanceof Scope.One(Item item)
+                ? "Layer '%s', for '%s': %s".formatted(layer.name(), item.label(), failure.message())
+                : "Layer '%s': %s".formatted(layer.name(), failure.message());
+    }
+
+    private static List<Scope> scopes(Gathering gathering, List<Item> inputs) {
+        return switch (gathering) {
+            case Gathering.Each each ->
+                inputs.stream().<Scope>map(Scope.One::new).toList();
+            case Gathering.All all -> List.of(new Scope.Many(inputs, Optional.empty()));
+            case Gathering.GroupBy(String key) ->
+                inputs.stream()
+                        .flatMap(item -> Optional.ofNullable(item.metadata().get(key)).stream())
+                        .distinct()
+                        .<Scope>map(group -> new Scope.Many(
+                                inputs.stream()
+                                        .filter(item ->
+                                                group.equals(item.metadata().get(key)))
+                                        .toList(),
+                                Optional.of(group)))
+                        .toList();
+        };
+    }
+
+    private static Item answer(Layer layer, Scope scope) {
+        return switch (scope) {
+            case Scope.One(Item item) -> new Item(layer.name(), item.label(), SAMPLE, item.metadata());
+            case Scope.Many(List<Item> inputs, Optional<String> group) ->
+                new Item(layer.name(), group.orElse(layer.name()), SAMPLE, handedOn(layer, group));
+        };
+    }
+
+    private static SortedMap<String, String> handedOn(Layer layer, Optional<String> group) {
+        return layer.gathering() instanceof Gathering.GroupBy(String key) && group.isPresent()
+                ? new TreeMap<>(Map.of(key, group.get()))
+                : Collections.emptySortedMap();
+    }
+
+    private static PipelineProblem at(Layer layer, String message) {
+        return problem("/layers/" + layer.name(), "Layer '%s': %s".formatted(layer.name(), message));
+    }
+
+    private static PipelineProblem problem(String pointer, String message) {
+        return new PipelineProblem(0, pointer, message);
+    }
+}

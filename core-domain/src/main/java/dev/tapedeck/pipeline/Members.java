@@ -1,0 +1,75 @@
+package dev.tapedeck.pipeline;
+
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.Suggestion;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The members of an object, each once. A name that is there again is a problem, and its first value counts. */
+final class Members {
+    private final Spot object;
+    private final Map<String, Spot> values = new LinkedHashMap<>();
+
+    Members(Spot object, Node.Mapping mapping) {
+        this.object = object;
+        for (Node.Member member : mapping.members()) {
+            Spot value = object.inner(member.name(), member.value());
+            Spot first = values.putIfAbsent(member.name(), value);
+            if (first != null) {
+                object.problems()
+                        .add(
+                                member.line(),
+                                value.at(),
+                                "%s stands here again, first in line %d. Keep one."
+                                        .formatted(value.subject(), first.line()));
+            }
+        }
+    }
+
+    /** Reports each member that has another name. */
+    Members only(List<String> known) {
+        for (Node.Member member : ((Node.Mapping) object.node()).members()) {
+            if (!known.contains(member.name())) {
+                object.problems()
+                        .add(
+                                member.line(),
+                                object.at().child(member.name()),
+                                Suggestion.unknown("member", Names.shown(member.name()), known));
+            }
+        }
+        return this;
+    }
+
+    Spot object() {
+        return object;
+    }
+
+    Optional<Spot> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The member, which must be there: what it is for is told if it isn't. */
+    Optional<Spot> need(String name, String what) {
+        Optional<Spot> found = find(name);
+        if (found.isEmpty()) {
+            object.report("'%s' is missing here: %s.".formatted(name, what));
+        }
+        return found;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** All of them, in the order of the text. */
+    Collection<Map.Entry<String, Spot>> all() {
+        return values.entrySet();
+    }
+}

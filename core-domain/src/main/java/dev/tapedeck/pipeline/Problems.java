@@ -1,0 +1,32 @@
+package dev.tapedeck.pipeline;
+
+import dev.tapedeck.json.JsonPointer;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is wrong with a text, gathered while it is read. */
+final class Problems {
+    /** More of them nobody reads. */
+    private static final int MOST = 100;
+
+    private final Set<PipelineProblem> found = new LinkedHashSet<>();
+
+    /** Adds it, unless it is there. */
+    void add(int line, JsonPointer at, String message) {
+        found.add(new PipelineProblem(line, at.toString(), message));
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    /** The first ones, in the order of the text. */
+    List<PipelineProblem> inOrder() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(PipelineProblem::line))
+                .limit(MOST)
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tapedeck.pipeline;
+
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.json.JsonPointer;
+import dev.tapedeck.pipeline.Node.Scalar;
+import dev.tapedeck.pipeline.Node.Scalar.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A piece of the text that is read, with the place where it stands. What it can't be read as is a problem, and nothing is
+ * returned.
+ */
+record Spot(Node node, JsonPointer at, Problems problems) {
+    static Spot root(Node node, Problems problems) {
+        return new Spot(node, JsonPointer.ROOT, problems);
+    }
+
+    Spot inner(String token, Node inner) {
+        return new Spot(inner, at.child(token), problems);
+    }
+
+    int line() {
+        return node.line();
+    }
+
+    /** Reports what is wrong here: a sentence, with the way out. */
+    void report(String message) {
+        problems.add(line(), at, message);
+    }
+
+    /** Reports that this isn't what it must be. */
+    void mustBe(String form) {
+        report("%s must be %s, and is %s.".formatted(subject(), form, kind()));
+    }
+
+    /** Its members, if it is an object; each name once. */
+    Optional<Members> members() {
+        if (node instanceof Node.Mapping mapping) {
+            return Optional.of(new Members(this, mapping));
+        }
+        mustBe("an object");
+        return Optional.empty();
+    }
+
+    /** Its elements, if it is a list with at least one. */
+    Optional<List<Spot>> elements(String form) {
+        if (!(node instanceof Node.Sequence sequence) || sequence.elements().isEmpty()) {
+            mustBe(form);
+            return Optional.empty();
+        }
+        List<Spot> spots = new ArrayList<>();
+        for (Node element : sequence.elements()) {
+            spots.add(inner(Integer.toString(spots.size()), element));
+        }
+        return Optional.of(spots);
+    }
+
+    /** Its text, whatever it holds. */
+    Optional<String> anyText() {
+        if (node instanceof Scalar(int line, String text, Kind kind) && kind == Kind.TEXT) {
+            return Optional.of(text);
+        }
+        String wayOut = isQuotable() ? " Put it in quotes." : "";
+        report("%s must be text, and is %s.%s".formatted(subject(), kind(), wayOut));
+        return Optional.empty();
+    }
+
+    /** Its text, if that has so many characters, and at least one that isn't white space. */
+    Optional<String> text(int longest) {
+        Optional<String> text = anyText();
+        if (text.isPresent() && (text.get().isBlank() || text.get().length() > longest)) {
+            report("%s must be text of 1 to %,d characters, and has %,d."
+                    .formatted(subject(), longest, text.get().length()));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    boolean isText(String text) {
+        return node instanceof Scalar scalar
+                && scalar.kind() == Kind.TEXT
+                && scalar.text().equals(text);
+    }
+
+    private boolean isQuotable() {
+        return node instanceof Scalar scalar && scalar.kind() != Kind.NULL;
+    }
+
+    /** What it is called in messages. */
+    String subject() {
+        if (at.tokens().isEmpty()) {
+            return "The text";
+        }
+        String last = at.tokens().getLast();
+        boolean isNumbered = !last.isEmpty() && last.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+        return isNumbered ? "This" : "'%s'".formatted(Names.shown(last));
+    }
+
+    private String kind() {
+        return switch (node) {
+            case Node.Mapping mapping -> "an object";
+            case Node.Sequence sequence -> sequence.elements().isEmpty() ? "an empty list" : "a list";
+            case Scalar scalar ->
+                switch (scalar.kind()) {
+                    case TEXT -> "'%s'".formatted(Names.shown(scalar.text()));
+                    case NUMBER -> "the number " + Names.shown(scalar.text());
+                    case BOOLEAN -> scalar.text();
+                    case NULL -> "empty";
+                };
+        };
+    }
+}

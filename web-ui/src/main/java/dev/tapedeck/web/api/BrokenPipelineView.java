@@ -1,0 +1,43 @@
+package dev.tapedeck.web.api;
+
+import dev.tapedeck.pipeline.PipelineProblem;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The error (RFC 9457) of a pipeline that can't be built.
+ *
+ * @param problems everything that is wrong
+ */
+@Schema(name = "BrokenPipeline", description = "An error (RFC 9457), with everything that is wrong in the pipeline.")
+record BrokenPipelineView(
+        URI type,
+        String title,
+        int status,
+        String detail,
+        URI instance,
+        List<ViolationView> violations,
+        List<PipelineProblemView> problems) {
+    private static final int TOLD = 3;
+
+    static BrokenPipelineView of(List<PipelineProblem> problems, URI instance) {
+        Problem kind = Problem.BROKEN_PIPELINE;
+        return new BrokenPipelineView(
+                kind.type(),
+                kind.title(),
+                kind.status(),
+                detail(problems),
+                instance,
+                problems.stream()
+                        .map(problem -> ViolationView.at(problem.pointer(), problem.message()))
+                        .toList(),
+                problems.stream().map(PipelineProblemView::of).toList());
+    }
+
+    private static String detail(List<PipelineProblem> problems) {
+        String told = String.join(
+                " ", problems.stream().limit(TOLD).map(PipelineProblem::message).toList());
+        return problems.size() <= TOLD ? told : "%s And %d more.".formatted(told, problems.size() - TOLD);
+    }
+}

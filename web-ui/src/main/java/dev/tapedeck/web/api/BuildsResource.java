@@ -1,0 +1,157 @@
+package dev.tapedeck.web.api;
+
+import dev.tapedeck.build.Build;
+import dev.tapedeck.build.BuildId;
+import dev.tapedeck.build.BuildState;
+import dev.tapedeck.build.BuildStore;
+import dev.tapedeck.build.Builds;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.pipeline.PipelineName;
+import dev.tapedeck.web.build.BuildControl;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Builds: planned, started, looked at. */
+@Path(ApiPaths.BUILDS)
+@Singleton
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Builds", description = "Pipelines on their way: resumable, and never paying twice for one request.")
+final class BuildsResource {
+    private final Builds builds;
+    private final BuildControl control;
+    private final BuildStore store;
+    private final BuildViews views;
+    private final IdempotencyKeys keys;
+
+    BuildsResource(Builds builds, BuildControl control, BuildStore store, BuildViews views, IdempotencyKeys keys) {
+        this.builds = builds;
+        this.control = control;
+        this.store = store;
+        this.views = views;
+        this.keys = keys;
+    }
+
+    @POST
+    @Operation(
+            operationId = "startBuild",
+            summary = "Start a build",
+            description =
+                    "It is worked on from the next second on, whatever becomes of this connection. A plan says before what it would cost.")
+    @APIResponseSchema(
+            value = BuildView.class,
+            responseCode = "202",
+            responseDescription = "The build; its address is in `Location`.")
+    @APIResponse(
+            responseCode = "400",
+            description = "The request isn't valid, or the pipeline can't be built: `problems` says why.",
+            content =
+                    @Content(
+                            mediaType = ProblemView.MEDIA_TYPE,
+                            schema = @Schema(implementation = BrokenPipelineView.class)))
+    @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
+    public RestResponse<BuildView> start(
+            BuildRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
+        BuildView started = keys.once(
+                BuildView.class, key, request, () -> views.whole(control.start(request.name(), request.options())));
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, started)
+                .location(ApiPaths.below(uri, ApiPaths.BUILDS, started.id()))
+                .build();
+    }
+
+    @POST
+    @Path("/plan")
+    @Operation(
+            operationId = "planBuild",
+            summary = "Plan a build",
+            description =
+                    "What it would do and cost, layer by layer. Nothing is sent and nothing is kept. Costs are the most that it may come to: an answer is taken to be as long as it may be.")
+    @APIResponse(responseCode = "200", description = "The plan.")
+    @APIResponse(
+            responseCode = "400",
+            description = "The request isn't valid, or the pipeline can't be built: `problems` says why.",
+            content =
+                    @Content(
+                            mediaType = ProblemView.MEDIA_TYPE,
+                            schema = @Schema(implementation = BrokenPipelineView.class)))
+    @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
+    public BuildPlanView plan(BuildRequest request) {
+        return BuildPlanView.of(builds.plan(request.name(), request.options()));
+    }
+
+    @GET
+    @Operation(operationId = "listBuilds", summary = "List the builds", description = "The newest comes first.")
+    @APIResponse(responseCode = "200", description = "A part of the list.")
+    public PageView<BuildView> list(
+            @QueryParam("state") Optional<String> state,
+            @QueryParam("pipeline") Optional<String> pipeline,
+            @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
+            @QueryParam("after") Optional<String> after) {
+        return PageView.of(
+                found(state, pipeline, after, limit.andOneMore()),
+                limit,
+                build -> build.id().value(),
+                views::listed);
+    }
+
+    private List<Build> found(Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
+        return store.list(
+                state.map(text -> States.read(text, BuildState.class)).orElse(Set.of()),
+                pipeline.map(PipelineName::new),
+                after.map(BuildId::new),
+                limit);
+    }
+
+    @GET
+    @Path("/latest")
+    @Operation(
+            operationId = "getLatestBuild",
+            summary = "Get the build that was started last",
+            description = "Of those in these states and of this pipeline, if they are given.")
+    @APIResponse(responseCode = "200", description = "The build.")
+    @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
+    public BuildView latest(
+            @QueryParam("state") Optional<String> state, @QueryParam("pipeline") Optional<String> pipeline) {
+        return found(state, pipeline, Optional.empty(), 1).stream()
+                .findFirst()
+                .map(views::whole)
+                .orElseThrow(() -> FailedCall.rejected(new Failure.Unknown(
+                        Failure.Unknown.Kind.BUILD,
+                        "There is no such build yet. POST %s starts one.".formatted(ApiPaths.BUILDS))));
+    }
+
+    @GET
+    @Path("/{build}")
+    @Operation(
+            operationId = "getBuild",
+            summary = "Get a build",
+            description = "With layers, batches, costs, and what came to nothing.")
+    @APIResponse(responseCode = "200", description = "The build.")
+    public BuildView get(@PathParam("build") String build) {
+        return views.whole(new BuildId(build));
+    }
+}

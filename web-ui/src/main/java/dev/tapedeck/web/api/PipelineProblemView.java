@@ -1,0 +1,22 @@
+package dev.tapedeck.web.api;
+
+import dev.tapedeck.pipeline.PipelineProblem;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Why a pipeline can't be built. */
+@Schema(name = "PipelineProblem")
+record PipelineProblemView(
+        @Schema(description = "In the text, from 1; nothing where the text is right, and something else isn't there.")
+        Optional<Integer> line,
+
+        @Schema(description = "Where in the pipeline: a JSON pointer.")
+        String pointer,
+
+        @Schema(description = "What is wrong, and the way out.")
+        String message) {
+    static PipelineProblemView of(PipelineProblem problem) {
+        return new PipelineProblemView(
+                Optional.of(problem.line()).filter(line -> line > 0), problem.pointer(), problem.message());
+    }
+}
