@@ -326,4 +326,17 @@ class BatchesTest {
         assertThat(builds.fetch(id).state()).isEqualTo(BuildState.CANCELLED);
         assertThat(builds.fetch(id).reason()).map(Build.Reason::code).contains("RESET");
     }
+
+    @Test
+    void batchesThatCanNeverBeSentAreGivenUpInTheEnd() throws InterruptedException {
+        bench.batches.answering(LedgerBatches::echoed).refusingAll(true);
+        bench.pipeline(documents("a", "b"), each("style", "docs", "openai"));
+
+        Build build = bench.built(LIVE);
+
+        assertThat(build.state()).isEqualTo(BuildState.FAILED);
+        assertThat(bench.codes(build.id(), "style")).containsOnly("gave_up");
+        assertThat(bench.store.events(build.id(), 0, 10))
+                .anySatisfy(event -> assertThat(event.message()).contains("could not be sent"));
+    }
 }

@@ -88,7 +88,7 @@ final class Workbench {
                                 ? Optional.of(new Price(
                                         BigDecimal.ONE, BigDecimal.TEN, new BigDecimal("0.5"), LocalDate.EPOCH))
                                 : Optional.empty(),
-                        (dialect, model, text) -> new TokenCounter.Count(text.length(), false),
+                        (dialect, model, text) -> new TokenCounter.Count(1_000, false),
                         layer -> new ModelProvider(
                                 Dialect.OPENAI,
                                 new PlainCompletions(),

@@ -148,6 +148,24 @@ final class Answers {
         eachSubmitted(batch, part -> fail(part, why));
     }
 
+    /** All requests of a layer that are still to be made come to nothing. */
+    void failOpen(Layer layer, UnitFailure why) {
+        for (List<UnitRequest> part = open(layer); !part.isEmpty(); part = open(layer)) {
+            fail(part, why);
+        }
+    }
+
+    private List<UnitRequest> open(Layer layer) {
+        return place.store()
+                .requests(
+                        place.id(),
+                        Optional.of(layer.name()),
+                        UnitRequest.State.OPEN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Ingredients.PAGE);
+    }
+
     void reopenAll(Batch batch, boolean counts) {
         eachSubmitted(batch, part -> reopen(part, counts));
     }

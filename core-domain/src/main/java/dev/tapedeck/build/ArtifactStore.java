@@ -13,7 +13,7 @@ import java.util.Optional;
  * nothing. What a method has written is durable when it returns, if the store is lasting. Thread-safe; may block.
  *
  * <p>Failures, as {@link dev.tapedeck.exchange.FailedCall}: {@code StoreDown} if the technology beneath doesn't answer;
- * {@code Unreadable} if a content is no longer what its id says.
+ * {@code Damaged} if a content is no longer what its id says, or a note can't be understood.
  */
 @Port
 public interface ArtifactStore {

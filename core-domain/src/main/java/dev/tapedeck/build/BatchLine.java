@@ -104,6 +104,12 @@ final class BatchLine {
         if (pause.isPresent()) {
             return Progress.until(pause.get());
         }
+        if (place.tired()) {
+            answers.failOpen(
+                    layer,
+                    new UnitFailure("gave_up", "No batch could be sent for as long as the build waits.", false, Optional.empty()));
+            return Progress.WENT;
+        }
         submission.gather(layer, batches, before).ifPresent(batch -> submission.send(batch, batches));
         return Progress.WENT;
     }

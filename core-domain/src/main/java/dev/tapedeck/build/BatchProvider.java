@@ -31,8 +31,8 @@ public interface BatchProvider {
     Optional<String> upload(String intent, BatchContent content) throws Refused;
 
     /**
-     * Has them worked on. Paid from here on. {@link Refused} says that they surely aren't, and so does a failure that is none
-     * of {@link dev.tapedeck.exchange.Failure.Upstream}; after any other failure, also where the provider answers with a
+     * Has them worked on. Paid from here on. {@link Refused} says that they surely aren't, and what was uploaded is deleted if
+     * it can be; a failure that is none of {@link dev.tapedeck.exchange.Failure.Upstream} says so too; after any other failure, also where the provider answers with a
      * fault of its own, only {@link #locate} knows.
      *
      * @param uploaded what {@link #upload} gave
@@ -67,7 +67,7 @@ public interface BatchProvider {
     record BatchRequest(RequestKey key, ProviderRequest request) {
         /** What names it in a batch and its results: the 64 hex digits of its key. */
         public String customId() {
-            return key.value().substring(key.value().indexOf(':') + 1);
+            return key.hex();
         }
     }
 

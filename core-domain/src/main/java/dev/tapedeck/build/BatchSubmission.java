@@ -202,7 +202,10 @@ final class BatchSubmission {
         switch (Trouble.of(failed)) {
             case Trouble.Passing passing
             when passing.unsent() -> {
-                place.desk().write(new Change.OfBatch(batch.rejected(false, passing.message())));
+                place.desk()
+                        .write(
+                                new Change.OfBatch(batch.rejected(false, passing.message())),
+                                changed(batch, "could not be sent: " + passing.message()));
                 answers.reopenAll(batch, false);
             }
             case Trouble.Passing passing ->

@@ -13,15 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps builds. What a method has written is durable when it returns, if the store is lasting. Nothing here holds more in
- * memory than a part of a build. Thread-safe; every method may block.
+ * Keeps builds. What a method has written is durable when it returns, if the store is lasting. Times are kept to the
+ * microsecond. Nothing here holds more in memory than a part of a build. Thread-safe; every method may block.
  *
  * <p>Failures, as {@link dev.tapedeck.exchange.FailedCall}: {@code StoreDown} if the technology beneath doesn't answer;
- * {@code Unreadable} if a row can't be understood.
+ * {@code Damaged} if a row can't be understood.
  */
 @Port
 public interface BuildStore {
-    /** Enters a build under an id that is new; nobody has its lease. */
+    /**
+     * Enters a build under an id that is new; nobody has its lease.
+     *
+     * @throws dev.tapedeck.exchange.FailedCall {@code Conflict}, if there is a build of that id
+     */
     void create(Build build, List<LayerStatus> layers);
 
     Optional<Build> find(BuildId id);
@@ -59,7 +63,8 @@ public interface BuildStore {
     void apply(BuildLease lease, List<Change> changes);
 
     /**
-     * Writes that without a lease: somebody asks from outside, and whoever has the lease sees it at its next look.
+     * Writes that without a lease: somebody asks from outside, and whoever has the lease sees it at its next look. What that
+     * one writes meanwhile doesn't undo it, see {@link Build#inPlaceOf}.
      *
      * @return whether that build is there and hasn't ended
      */
@@ -122,6 +127,6 @@ public interface BuildStore {
     /** The units that failed for good, by cause, the most frequent first; at most 100 causes. */
     List<FailureGroup> failures(BuildId id);
 
-    /** @param message of one of them */
+    /** @param message of one that came to it */
     record FailureGroup(String layer, String code, String message, long units) {}
 }

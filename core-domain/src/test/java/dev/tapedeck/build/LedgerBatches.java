@@ -31,6 +31,7 @@ public final class LedgerBatches implements BatchProvider {
     private Optional<Throwable> before = Optional.empty();
     private Optional<Throwable> after = Optional.empty();
     private Optional<RemoteBatch.Rejection> rejection = Optional.empty();
+    private volatile boolean refusing;
     private volatile Runnable step = () -> {};
 
     /** @param knowsIntents whether a batch can be found by its intent */
@@ -130,9 +131,18 @@ public final class LedgerBatches implements BatchProvider {
         return request.request().body().length();
     }
 
+    /** Nobody is there for uploads. */
+    public synchronized LedgerBatches refusingAll(boolean whether) {
+        refusing = whether;
+        return this;
+    }
+
     @Override
     public Optional<String> upload(String intent, BatchContent content) {
         called("upload");
+        if (refusing) {
+            throw FailedCall.live(new Failure.Unreachable("Nobody is there."));
+        }
         Optional<String> uploaded = kept(intent);
         step.run();
         return uploaded;

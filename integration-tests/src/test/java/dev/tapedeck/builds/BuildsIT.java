@@ -47,7 +47,7 @@ class BuildsIT {
                 .provider("openai", "openai", upstream + "/openai")
                 .with("tapedeck.providers.openai.batch", "true")
                 .provider("anthropic", "anthropic", upstream + "/anthropic")
-                .with("tapedeck.builds.lease", "2s")
+                .with("tapedeck.builds.lease", "5s")
                 .with("tapedeck.builds.poll", "200ms");
     }
 

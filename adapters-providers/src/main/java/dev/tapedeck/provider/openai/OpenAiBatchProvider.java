@@ -9,6 +9,7 @@ import dev.tapedeck.build.BatchProvider.Refused.Kind;
 import dev.tapedeck.build.BatchResult;
 import dev.tapedeck.build.RemoteBatch;
 import dev.tapedeck.exchange.Dialect;
+import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderName;
@@ -74,13 +75,28 @@ public final class OpenAiBatchProvider implements BatchProvider {
 
     @Override
     public RemoteBatch submit(String intent, BatchContent content, Optional<String> uploaded) throws Refused {
+        String file = uploaded.orElseThrow();
         ObjectNode batch = instance.objectNode()
-                .put("input_file_id", uploaded.orElseThrow())
+                .put("input_file_id", file)
                 .put("endpoint", content.requests().next().request().path())
                 .put("completion_window", "24h");
         batch.putObject("metadata").put(OpenAiBatch.INTENT, intent);
         Reply reply = calls.post(BATCHES, batch);
-        return new OpenAiBatch(reply.settled()).remote(reply.retryAfter());
+        try {
+            return new OpenAiBatch(reply.settled()).remote(reply.retryAfter());
+        } catch (Refused refused) {
+            forget(file);
+            throw refused;
+        }
+    }
+
+    /** No batch will be made of it. If that fails too, OpenAI deletes it after a while. */
+    private void forget(String file) {
+        try {
+            deleteFile(file);
+        } catch (Refused | FailedCall undeleted) {
+            // what was refused before is what matters
+        }
     }
 
     /** Without its file a batch can't begin; so that none is lost that has begun, it is looked for before and after. */

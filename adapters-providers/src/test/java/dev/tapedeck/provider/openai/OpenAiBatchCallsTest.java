@@ -157,6 +157,16 @@ final class OpenAiBatchCallsTest {
     }
 
     @Test
+    void theFileOfABatchThatIsRefusedIsDeleted() {
+        provider.script.thenAnswer(ScriptedAnswer.json(400, "{}")).thenAnswer("{\"deleted\":true}");
+
+        Refused refused = catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
+
+        assertThat(refused.kind()).isEqualTo(Refused.Kind.NEVER);
+        assertThat(provider.asked()).containsExactly("POST /v1/batches", "DELETE /v1/files/file-1");
+    }
+
+    @Test
     void aRejectionSaysWhichLinesAreWrong() throws Refused {
         provider.script.thenAnswer("""
                 {"id":"b","status":"failed","errors":{"object":"list","data":[
@@ -213,7 +223,7 @@ final class OpenAiBatchCallsTest {
                 "413|<html>|TOO_MUCH"
             })
     void anErrorThatSaysThatNothingWasDoneIsARefusal(int status, String body, Kind kind) {
-        provider.script.thenAnswer(ScriptedAnswer.json(status, body));
+        provider.script.thenAnswer(ScriptedAnswer.json(status, body)).thenFail(new Failure.Reset("cut"));
 
         Refused refused = catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
 

@@ -1,9 +1,13 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.build.ArtifactStore;
+import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.resilience.PolicyStore;
 import dev.tapedeck.storage.database.Database;
+import dev.tapedeck.storage.database.DatabaseArtifactStore;
+import dev.tapedeck.storage.database.DatabaseBuildStore;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.database.DatabasePolicyStore;
 import dev.tapedeck.storage.database.DatabaseSessionLedger;
@@ -82,6 +86,14 @@ final class DatabaseAssembly {
 
     PolicyStore policies() {
         return new DatabasePolicyStore(database);
+    }
+
+    BuildStore builds(Time time) {
+        return new DatabaseBuildStore(database, time);
+    }
+
+    ArtifactStore artifacts() {
+        return new DatabaseArtifactStore(database);
     }
 
     /** Sessions are shared where the database is. */

@@ -1,6 +1,5 @@
 package dev.tapedeck.web.wiring;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +10,17 @@ import java.util.stream.Stream;
 final class ScratchFolder {
     private ScratchFolder() {}
 
-    /** The folder, made and empty. */
+    /** The folder of that name, made and empty. */
     static Path in(Path dataDirectory, String name) {
         Path folder = dataDirectory.resolve(name);
+        DataDirectory.make(folder);
         try {
-            Files.createDirectories(folder);
             for (Path left : files(folder)) {
                 Files.delete(left);
             }
             return folder;
         } catch (IOException unwritable) {
-            throw new ConfigurationException(
-                    "The folder %s can't be made or emptied. Is tapedeck.data-directory a folder that can be written to?"
-                            .formatted(folder),
-                    unwritable);
+            throw DataDirectory.unusable(folder, unwritable);
         }
     }
 

@@ -92,12 +92,18 @@ class Stores {
 
     /** Builds need leases and queries: unless they are to be forgotten, they are in the database, wherever cassettes are. */
     synchronized BuildStore builds() {
-        return new MemoryBuildStore(time);
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryBuildStore(time);
+            case FILE, DATABASE -> database().builds(time);
+        };
     }
 
     /** What builds made is kept where they are. */
     synchronized ArtifactStore artifacts() {
-        return new MemoryArtifactStore();
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryArtifactStore();
+            case FILE, DATABASE -> database().artifacts();
+        };
     }
 
     private synchronized DatabaseAssembly database() {
