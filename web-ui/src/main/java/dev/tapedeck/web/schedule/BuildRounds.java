@@ -7,7 +7,6 @@ import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
-import dev.tapedeck.web.resilience.PlainText;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +34,7 @@ public final class BuildRounds {
     private static final int REMEMBERED = 1_000;
 
     private final Builds builds;
-    private final PlainText plain;
+    private final UnaryOperator<String> plain;
     private final Time time;
     private final Duration beat;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -47,8 +47,11 @@ public final class BuildRounds {
     /** @param until when the build is tried again */
     private record Trouble(String what, Instant until) {}
 
-    /** @param lease how long a node keeps its builds without a sign of life */
-    public BuildRounds(Builds builds, PlainText plain, Time time, Duration lease) {
+    /**
+     * @param plain makes a text fit to be logged
+     * @param lease how long a node keeps its builds without a sign of life
+     */
+    public BuildRounds(Builds builds, UnaryOperator<String> plain, Time time, Duration lease) {
         this.builds = builds;
         this.plain = plain;
         this.time = time;
@@ -124,7 +127,7 @@ public final class BuildRounds {
                     build.spent().dollars().toPlainString(),
                     build.reason()
                             .map(reason -> " reason=%s message=\"%s\""
-                                    .formatted(plain.brief(reason.code()), quoted(reason.message())))
+                                    .formatted(plain.apply(reason.code()), quoted(reason.message())))
                             .orElse(""));
         }
     }
@@ -169,6 +172,6 @@ public final class BuildRounds {
     }
 
     private String quoted(String text) {
-        return plain.brief(text).replace('"', '\'');
+        return plain.apply(text).replace('"', '\'');
     }
 }

@@ -137,7 +137,7 @@ class BuildRoom {
     @Produces
     @Singleton
     BuildRounds rounds(Builds builds, PlainText plain, Time time) {
-        return new BuildRounds(builds, plain, time, settings.lease());
+        return new BuildRounds(builds, plain::brief, time, settings.lease());
     }
 
     /** Everything that the configuration may get wrong is made by now. */
