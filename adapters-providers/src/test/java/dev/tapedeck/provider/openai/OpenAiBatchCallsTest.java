@@ -1,6 +1,7 @@
 package dev.tapedeck.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tapedeck.build.BatchProvider;
@@ -160,7 +161,7 @@ final class OpenAiBatchCallsTest {
     void theFileOfABatchThatIsRefusedIsDeleted() {
         provider.script.thenAnswer(ScriptedAnswer.json(400, "{}")).thenAnswer("{\"deleted\":true}");
 
-        catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> adapter().submit("i7", CONTENT, FILE));
 
         assertThat(provider.asked()).containsExactly("POST /v1/batches", "DELETE /v1/files/file-1");
     }
