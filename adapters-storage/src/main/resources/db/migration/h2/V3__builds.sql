@@ -125,6 +125,7 @@ create table build_batch (
 );
 
 create index build_batch_of_model on build_batch (provider, model, ended_at);
+create index build_batch_ended on build_batch (ended_at);
 
 create table build_event (
     build   bigint not null references build (number) on delete cascade,

@@ -126,6 +126,7 @@ create table build_batch (
 );
 
 create index build_batch_of_model on build_batch (provider, model, ended_at);
+create index build_batch_ended on build_batch (ended_at);
 
 create table build_event (
     build   bigint not null references build (number) on delete cascade,
@@ -149,7 +150,7 @@ create table provenance (
     fingerprint        text not null,
     fingerprint_digest varchar(64) not null,
     unit_digest        varchar(64) not null,
-    build              varchar(128) not null,
+    build              varchar(128) collate "C" not null,
     pipeline           varchar(128) not null,
     layer              text not null,
     unit               integer not null,

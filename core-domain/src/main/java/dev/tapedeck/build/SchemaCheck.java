@@ -10,6 +10,9 @@ public interface SchemaCheck {
     /** What is wrong with the schema itself; nothing if it can be used. */
     List<String> faults(Bytes schema);
 
-    /** Where the text breaks the schema, each as a JSON Pointer and what is wrong there; nothing if it keeps it. */
+    /**
+     * Where the text breaks the schema, each as a JSON Pointer and what is wrong there, up to 20; nothing if it keeps it.
+     * Nothing of the text is shown but names of members. A schema that has faults is kept by no text.
+     */
     List<String> violations(Bytes schema, String json);
 }

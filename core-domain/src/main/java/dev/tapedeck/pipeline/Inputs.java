@@ -1,7 +1,10 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.exchange.Names;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,19 +49,15 @@ record Inputs(Optional<Gathering> gathering, List<NamedSpot> names) {
                     .map(text -> List.of(new NamedSpot(text, spot)))
                     .orElse(List.of());
         }
-        List<NamedSpot> names = new ArrayList<>();
+        Map<String, NamedSpot> names = new LinkedHashMap<>();
         for (Spot element : spot.elements("the name of a source or layer, or a list of such names")
                 .orElse(List.of())) {
-            element.anyText().ifPresent(text -> add(new NamedSpot(text, element), names));
+            element.anyText().ifPresent(text -> {
+                if (names.putIfAbsent(text, new NamedSpot(text, element)) != null) {
+                    element.report("'%s' is an input already. Name it once.".formatted(Names.shown(text)));
+                }
+            });
         }
-        return names;
-    }
-
-    private static void add(NamedSpot input, List<NamedSpot> names) {
-        if (names.stream().anyMatch(known -> known.name().equals(input.name()))) {
-            input.spot().report("'%s' is an input already. Name it once.".formatted(input.name()));
-        } else {
-            names.add(input);
-        }
+        return List.copyOf(names.values());
     }
 }

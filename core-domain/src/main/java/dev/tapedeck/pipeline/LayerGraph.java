@@ -41,7 +41,7 @@ final class LayerGraph {
 
     private void knowInputs(LayerReader.Result layer) {
         for (NamedSpot input : layer.inputs()) {
-            if (!names.containsKey(input.name())) {
+            if (!names.containsKey(input.name()) && !input.spot().problems().areEnough()) {
                 input.spot().report(unknown(input.name()));
             }
         }

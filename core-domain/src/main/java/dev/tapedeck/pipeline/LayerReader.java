@@ -52,7 +52,7 @@ final class LayerReader {
 
     private Result read(Members layer) {
         int before = layer.object().problems().count();
-        layer.only(MEMBERS);
+        layer.only(MEMBERS, " What the request itself is to have stands in 'params'.");
         Optional<NamedSpot> name = name(layer);
         Inputs inputs = Inputs.read(layer);
         Optional<ProviderName> provider = provider(layer);
@@ -120,7 +120,9 @@ final class LayerReader {
     }
 
     private static boolean isNotFalse(Spot spot) {
-        return !(spot.node() instanceof Node.Scalar scalar && scalar.text().equals("false"));
+        return !(spot.node() instanceof Node.Scalar scalar
+                && scalar.kind() == Node.Scalar.Kind.BOOLEAN
+                && scalar.text().equalsIgnoreCase("false"));
     }
 
     private Optional<String> prompt(Members layer, Optional<Gathering> gathering) {

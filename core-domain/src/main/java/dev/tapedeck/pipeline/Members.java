@@ -31,13 +31,20 @@ final class Members {
 
     /** Reports each member that has another name. */
     Members only(List<String> known) {
+        return only(known, "");
+    }
+
+    /** @param hint what else to say about a name that isn't near to any of these */
+    Members only(List<String> known, String hint) {
         for (Node.Member member : ((Node.Mapping) object.node()).members()) {
-            if (!known.contains(member.name())) {
+            if (!known.contains(member.name()) && !object.problems().areEnough()) {
+                String name = Names.shown(member.name());
+                boolean isMeant = Suggestion.closest(name, known).isPresent();
                 object.problems()
                         .add(
                                 member.line(),
                                 object.at().child(member.name()),
-                                Suggestion.unknown("member", Names.shown(member.name()), known));
+                                Suggestion.unknown("member", name, known) + (isMeant ? "" : hint));
             }
         }
         return this;

@@ -12,14 +12,22 @@ final class Problems {
     private static final int MOST = 100;
 
     private final Set<PipelineProblem> found = new LinkedHashSet<>();
+    private int count;
 
     /** Adds it, unless it is there. */
     void add(int line, JsonPointer at, String message) {
+        count++;
         found.add(new PipelineProblem(line, at.toString(), message));
     }
 
+    /** How many were added, again or not. */
     int count() {
-        return found.size();
+        return count;
+    }
+
+    /** Whether there are so many that it isn't worth while to look for more of a kind. */
+    boolean areEnough() {
+        return count > MOST;
     }
 
     /** The first ones, in the order of the text. */

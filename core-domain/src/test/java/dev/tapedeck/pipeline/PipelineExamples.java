@@ -121,7 +121,7 @@ public final class PipelineExamples {
             "params": { "temperature": 0.3, "max_tokens": 512 } | "params": []        | 'params' must be an object
             "temperature": 0.3                      | "model": "x"                    | The model stands beside 'params'
             "temperature": 0.3                      | "stream": true                  | Leave 'stream' out
-            "params": { "temperature": 0.3, "max_tokens": 512 } | "temperature": 0.3  | Unknown member 'temperature'
+            "params": { "temperature": 0.3, "max_tokens": 512 } | "temperature": 0.3  | What the request itself is to have stands in 'params'
             "batch": "auto"                         | "batch": true                   | 'batch' must be auto or always or never, and is true
             "prompt": "Describe                     | "promt": "Describe              | Did you mean 'prompt'?
             "Describe {item.content}"               | ""                              | 'prompt' must be text of 1 to

@@ -350,6 +350,25 @@ class PipelineReaderTest {
     }
 
     @Test
+    void aTextFullOfProblemsIsReadInLittleTime() {
+        // Given
+        String inputs =
+                IntStream.range(0, 100_000).mapToObj("\"n%d\""::formatted).collect(Collectors.joining(","));
+        String members = IntStream.range(0, 50_000)
+                .mapToObj("\"m%1$d\": \"m%1$d\""::formatted)
+                .collect(Collectors.joining(","));
+        Stream<String> layers = IntStream.range(0, 900).mapToObj(number -> layer("l" + number, "s"));
+        String text = pipeline(Stream.concat(
+                layers,
+                Stream.of(layer("x", "s")
+                        .replace("\"s\"", "[%s]".formatted(inputs))
+                        .replace("{", "{" + members + ","))));
+
+        // When, Then
+        assertThat(problems(text)).hasSize(100);
+    }
+
+    @Test
     void paramsNestedTooDeepAreAProblem() {
         // Given
         Node deep = new Node.Scalar(1, "x", Node.Scalar.Kind.TEXT);

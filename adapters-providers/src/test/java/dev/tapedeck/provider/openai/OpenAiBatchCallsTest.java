@@ -1,6 +1,7 @@
 package dev.tapedeck.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tapedeck.build.BatchProvider;
@@ -160,9 +161,8 @@ final class OpenAiBatchCallsTest {
     void theFileOfABatchThatIsRefusedIsDeleted() {
         provider.script.thenAnswer(ScriptedAnswer.json(400, "{}")).thenAnswer("{\"deleted\":true}");
 
-        Refused refused = catchThrowableOfType(Refused.class, () -> adapter().submit("i7", CONTENT, FILE));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> adapter().submit("i7", CONTENT, FILE));
 
-        assertThat(refused.kind()).isEqualTo(Refused.Kind.NEVER);
         assertThat(provider.asked()).containsExactly("POST /v1/batches", "DELETE /v1/files/file-1");
     }
 

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** A small file that is only ever replaced as a whole. */
 public final class WholeFile {
+    /** What is appended to the name of a file while it is written. */
+    public static final String TEMPORARY = ".tmp";
+
     private static final Set<StandardOpenOption> NEW_OR_LEFT_OVER =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     private static final Disk DISK = new RealDisk();
@@ -22,7 +25,7 @@ public final class WholeFile {
      * the old content is there or the new one. One caller at a time for each file.
      */
     public static void replace(Path file, Bytes content) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
         Path folder = Files.createDirectories(file.resolveSibling("."));
         try (FileChannel channel = FileChannel.open(temporary, NEW_OR_LEFT_OVER, Modes.ofNewFile(folder))) {
             DISK.write(channel, ByteBuffer.wrap(content.array()), 0);

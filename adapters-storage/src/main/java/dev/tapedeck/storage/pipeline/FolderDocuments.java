@@ -25,14 +25,12 @@ import java.util.stream.Stream;
  */
 final class FolderDocuments {
     private final String source;
-    private final Path root;
-    private final Path folder;
+    private final SourceFolder folder;
     private final FileGlob glob;
     private final List<Located> located = new ArrayList<>();
 
-    private FolderDocuments(String source, Path root, Path folder, FileGlob glob) {
+    private FolderDocuments(String source, SourceFolder folder, FileGlob glob) {
         this.source = source;
-        this.root = root;
         this.folder = folder;
         this.glob = glob;
     }
@@ -48,8 +46,8 @@ final class FolderDocuments {
                                 .formatted(Names.shownPath(origin.path())));
             }
             Path root = pipeline.toRealPath();
-            FolderDocuments documents = new FolderDocuments(
-                    source, root, PipelineFolder.inside(root, folder), new FileGlob(origin.include()));
+            SourceFolder inside = new SourceFolder(root, PipelineFolder.inside(root, folder));
+            FolderDocuments documents = new FolderDocuments(source, inside, new FileGlob(origin.include()));
             documents.locate();
             return documents;
         });
@@ -75,7 +73,7 @@ final class FolderDocuments {
 
     private void locate() throws IOException {
         try {
-            Files.walkFileTree(folder, new Walk());
+            Files.walkFileTree(folder.path(), new Walk());
         } catch (UnusableFile unusable) {
             throw invalid(source, String.valueOf(unusable.getMessage()));
         }
@@ -96,7 +94,7 @@ final class FolderDocuments {
     private final class Walk extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return isHidden(directory) && !directory.equals(folder)
+            return isHidden(directory) && !directory.equals(folder.path())
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }
@@ -109,28 +107,20 @@ final class FolderDocuments {
             return FileVisitResult.CONTINUE;
         }
 
-        private void visit(Path file, boolean isLink) throws IOException {
-            Path relative = folder.relativize(file);
-            Path real = isLink ? PipelineFolder.inside(root, file) : file;
-            if (Files.isDirectory(real)) {
-                throw new UnusableFile(
-                        "%s is a link to a folder, and links to folders aren't followed. Put the folder itself there."
-                                .formatted(shown(relative)));
+        private void visit(Path path, boolean isLink) throws IOException {
+            Path relative = folder.path().relativize(path);
+            SourceFile file = SourceFile.of(folder, relative);
+            if (isLink) {
+                folder.real(file); // a link that leads out is told, whatever its name
             }
-            boolean isOwn = root.equals(file.getParent())
-                    && PipelineFolder.isOwnFile(file.getFileName().toString());
-            if (!isOwn && glob.matches(relative)) {
-                located.addAll(Located.in(relative, real));
+            if (glob.matches(relative) && !folder.isPipeline(path)) {
+                located.addAll(Located.in(file));
             }
         }
 
         private boolean isHidden(Path file) {
             return String.valueOf(file.getFileName()).startsWith(".");
         }
-    }
-
-    static String shown(Path relative) {
-        return "'%s'".formatted(Names.shownPath(relative.toString()));
     }
 
     private static <T> T doing(String source, Deed<T> deed) {

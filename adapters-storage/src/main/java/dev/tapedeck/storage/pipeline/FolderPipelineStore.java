@@ -17,7 +17,9 @@ import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.pipeline.PromptRenderer;
 import dev.tapedeck.pipeline.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -80,19 +82,21 @@ public final class FolderPipelineStore implements PipelineStore {
 
     @Override
     public Optional<Stored> find(PipelineName name) {
-        return folder(name).file().map(file -> look(name, file));
+        return folder(name).file().flatMap(file -> look(name, file));
     }
 
     private PipelineFolder folder(PipelineName name) {
         return new PipelineFolder(name, directory.resolve(name.value()));
     }
 
-    private Stored look(PipelineName name, Path file) {
+    private Optional<Stored> look(PipelineName name, Path file) {
         try {
             Bytes text = PipelineFolder.read(file);
-            return looks.get(new Look(name, text), look -> new Stored(name, text, understood(look)));
+            return Optional.of(looks.get(new Look(name, text), look -> new Stored(name, text, understood(look))));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         } catch (IOException unreadable) {
-            return new Stored(name, Bytes.EMPTY, unreadable(file, unreadable));
+            return Optional.of(new Stored(name, Bytes.EMPTY, unreadable(file, unreadable)));
         }
     }
 
@@ -162,11 +166,15 @@ public final class FolderPipelineStore implements PipelineStore {
     private <T> T doing(Deed<T> deed) {
         try {
             return deed.run();
-        } catch (IOException failed) {
-            throw FailedCall.rejected(new Failure.StoreDown(
-                    "The folder of pipelines %s can't be read or written (%s). See that it may be, and that its disk has space."
-                            .formatted(directory, failed.getClass().getSimpleName()),
-                    Optional.empty()));
+        } catch (IOException | UncheckedIOException failed) {
+            throw down(failed);
         }
+    }
+
+    private FailedCall down(Exception failed) {
+        return FailedCall.rejected(new Failure.StoreDown(
+                "The folder of pipelines %s can't be read or written (%s). See that it may be, and that its disk has space."
+                        .formatted(directory, failed.getClass().getSimpleName()),
+                Optional.empty()));
     }
 }

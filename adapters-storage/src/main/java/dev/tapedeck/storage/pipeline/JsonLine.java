@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,18 +19,18 @@ import java.util.List;
  * @param number of the line, from 1
  * @param at where the line begins in the file, in bytes
  */
-record JsonLine(Path relative, Path real, String label, int number, long at, int length) implements Located {
+record JsonLine(SourceFile file, String label, int number, long at, int length) implements Located {
     private static final int WINDOW = 64 << 10;
 
     /** All that the file has; empty lines hold none. */
-    static List<JsonLine> in(Path relative, Path real) throws IOException {
+    static List<JsonLine> in(SourceFile file) throws IOException {
         List<JsonLine> lines = new ArrayList<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(real), WINDOW)) {
+        try (InputStream in = new BufferedInputStream(file.open(), WINDOW)) {
             long at = 0;
             int number = 1;
             for (Line line = Line.next(in); !line.isEnd(); line = Line.next(in)) {
-                JsonLine found = new JsonLine(
-                        relative, real, "", number++, at, line.bytes().length());
+                JsonLine found =
+                        new JsonLine(file, "", number++, at, line.bytes().length());
                 at += line.bytes().length() + 1;
                 if (!line.isBlank()) {
                     lines.add(found.labelled(found.document(line.bytes()).label()));
@@ -43,20 +41,19 @@ record JsonLine(Path relative, Path real, String label, int number, long at, int
     }
 
     private JsonLine labelled(String found) {
-        return new JsonLine(relative, real, found, number, at, length);
+        return new JsonLine(file, found, number, at, length);
     }
 
     @Override
     public String place() {
-        return "line %d of %s".formatted(number, FolderDocuments.shown(relative));
+        return "line %d of %s".formatted(number, file.shown());
     }
 
     @Override
     public Document read() throws IOException {
         ByteBuffer line = ByteBuffer.allocate(length);
-        try (SeekableByteChannel file = Files.newByteChannel(real)) {
-            file.position(at);
-            while (line.hasRemaining() && file.read(line) >= 0) {}
+        try (SeekableByteChannel channel = file.openAt(at)) {
+            while (line.hasRemaining() && channel.read(line) >= 0) {}
         }
         Document document = document(Bytes.wrap(line.array()));
         if (!document.label().equals(label)) {

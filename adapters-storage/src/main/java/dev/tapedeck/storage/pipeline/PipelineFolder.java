@@ -7,16 +7,18 @@ import dev.tapedeck.storage.disk.RealDisk;
 import dev.tapedeck.storage.disk.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One pipeline's folder: its text in one file, its documents beside it. */
 record PipelineFolder(PipelineName name, Path path) {
     private static final String YAML = "pipeline.yaml";
     private static final String JSON = "pipeline.json";
+
+    private static final String TEMPORARY = WholeFile.TEMPORARY;
 
     /** What the text can be called; the first that is there is the pipeline. */
     private static final List<String> FILES = List.of(YAML, "pipeline.yml", JSON);
@@ -24,7 +26,7 @@ record PipelineFolder(PipelineName name, Path path) {
     /** Whether a file in this folder is no document. */
     static boolean isOwnFile(String fileName) {
         return FILES.contains(fileName)
-                || FILES.stream().map(own -> own + ".tmp").anyMatch(fileName::equals);
+                || FILES.stream().map(own -> own + TEMPORARY).anyMatch(fileName::equals);
     }
 
     /** The file of the text, if there is one. */
@@ -91,15 +93,22 @@ record PipelineFolder(PipelineName name, Path path) {
         if (file().isEmpty()) {
             return false;
         }
+        // the one that counts goes last
         for (String file : FILES.reversed()) {
+            Files.deleteIfExists(path.resolve(file + TEMPORARY));
             Files.deleteIfExists(path.resolve(file));
         }
         new RealDisk().forceFolder(path);
-        try {
-            Files.delete(path);
-        } catch (DirectoryNotEmptyException documents) {
-            return true;
-        }
+        removeIfEmpty();
         return true;
+    }
+
+    private void removeIfEmpty() throws IOException {
+        try (Stream<Path> documents = Files.list(path)) {
+            if (documents.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(path);
     }
 }

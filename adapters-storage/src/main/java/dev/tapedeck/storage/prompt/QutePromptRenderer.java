@@ -70,8 +70,15 @@ public final class QutePromptRenderer implements PromptRenderer {
                 failed.getCause() instanceof StackOverflowError ? TemplateFaults.TOO_DEEP : TemplateFaults.of(failed));
     }
 
+    /** Parsed outside the cache, which mustn't be left in the middle of things when a template nests too deep. */
     private Template template(String text) {
-        return templates.get(text, engine::parse);
+        Template known = templates.getIfPresent(text);
+        if (known != null) {
+            return known;
+        }
+        Template parsed = engine.parse(text);
+        templates.put(text, parsed);
+        return parsed;
     }
 
     private static FailedCall invalid(String fault) {

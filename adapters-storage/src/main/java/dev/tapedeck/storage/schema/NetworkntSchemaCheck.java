@@ -32,8 +32,7 @@ public final class NetworkntSchemaCheck implements SchemaCheck {
     public List<String> violations(Bytes schema, String json) {
         CompiledSchema usable = compiled.get(schema);
         if (!usable.faults().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The schema can't be used: " + usable.faults().getFirst());
+            return usable.faults();
         }
         try {
             JsonNode instance = JSON.readTree(json);
