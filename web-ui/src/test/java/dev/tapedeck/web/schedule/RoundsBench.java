@@ -1,5 +1,7 @@
 package dev.tapedeck.web.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.BuildSettings;
@@ -53,7 +55,9 @@ final class RoundsBench {
 
     final VirtualTime time = new VirtualTime();
     final BuildStore store = new MemoryBuildStore(time);
-    final AtomicReference<Provider> live = new AtomicReference<>();
+    final AtomicReference<Provider> live = new AtomicReference<>(call -> {
+        throw new AssertionError("no call was scripted: " + call);
+    });
     final AtomicReference<Function<Layer, ModelProvider>> providers =
             new AtomicReference<>(layer -> model());
     final Builds builds;
@@ -64,7 +68,7 @@ final class RoundsBench {
                 new FolderPipelineStore(folder, new QutePromptRenderer(), new NetworkntSchemaCheck());
         pipelines.put(NAME, Bytes.utf8(TEXT));
         CassetteStore cassettes = new MemoryCassetteStore();
-        Provider line = call -> live.get().exchange(call);
+        Provider line = call -> requireNonNull(live.get()).exchange(call);
         Sessions sessions = new Sessions(
                 cassettes,
                 new MemorySessionLedger(time),
@@ -82,7 +86,7 @@ final class RoundsBench {
                         new NetworkntSchemaCheck(),
                         new YamlPriceList(),
                         new JtokkitTokenCounter(),
-                        layer -> providers.get().apply(layer),
+                        layer -> requireNonNull(providers.get()).apply(layer),
                         sessions,
                         cassettes,
                         line,
