@@ -132,6 +132,28 @@ class KillsTest {
         assertThat(most).isGreaterThan(100);
     }
 
+    /** The first batches are rejected as too large; then there is room. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aProcessThatDiesWhileItMendsWhatTheLastOneLeftLeavesItToTheNext(int mended) throws InterruptedException {
+        for (int steps = 20; steps < 120; steps++) {
+            Workbench bench = bench();
+            bench.batches.rejecting(Optional.of(new RemoteBatch.Rejection(true, "Too many tokens.")));
+            BuildId id = bench.node("starts").start(NAME, LIVE).id();
+
+            diesAt(steps, bench, id);
+            bench.time.advance(Duration.ofMinutes(1));
+            diesAt(mended, bench, id);
+            bench.time.advance(Duration.ofMinutes(1));
+            bench.batches.rejecting(Optional.empty());
+            Build build = bench.worked(bench.node("lives"), id);
+
+            assertThat(build.state()).as("killed at steps %d and %d", steps, mended).isEqualTo(BuildState.COMPLETED);
+            assertThat(bench.batches.payments()).containsOnly(1);
+            assertThat(bench.calls.payments()).containsOnly(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void processesThatDieOneAfterTheOtherComeToAnEndTogether(int stride) throws InterruptedException {
@@ -141,6 +163,7 @@ class KillsTest {
         int steps = 10;
 
         while (last.filter(build -> build.state().ended()).isEmpty()) {
+            assertThat(steps).as("steps without an end").isLessThan(2_000);
             diesAt(steps, bench, id);
             steps += stride;
             bench.time.advance(Duration.ofMinutes(1));

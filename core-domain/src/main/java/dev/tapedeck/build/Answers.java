@@ -144,8 +144,10 @@ final class Answers {
                 new UnitFailure("unreadable", broken.message(), false, Optional.of(ArtifactId.of(broken.line()))));
     }
 
-    void failAll(Batch batch, UnitFailure why) {
+    /** All of its requests come to nothing; only then is it over: whoever finds it half done does the rest. */
+    void failAll(Batch batch, UnitFailure why, Change... over) {
         eachSubmitted(batch, part -> fail(part, why));
+        place.desk().write(over);
     }
 
     /** All requests of a layer that are still to be made come to nothing. */
@@ -166,8 +168,10 @@ final class Answers {
                         Ingredients.PAGE);
     }
 
-    void reopenAll(Batch batch, boolean counts) {
-        eachSubmitted(batch, part -> reopen(part, counts));
+    /** All of its requests are to be made again; only then is it over: whoever finds it half done does the rest. */
+    void reopenAll(Batch batch, Change... over) {
+        eachSubmitted(batch, part -> reopen(part, false));
+        place.desk().write(over);
     }
 
     /** All units of a batch's requests are in that state now. */

@@ -86,11 +86,11 @@ final class BatchCollection {
 
     private void rejected(Batch batch) {
         String why = batch.message().orElse("The provider gives no reason.");
-        place.desk().write(new Change.OfBatch(batch.rejected(batch.tooMuch(), why)));
+        Change over = new Change.OfBatch(batch.rejected(batch.tooMuch(), why));
         if (batch.tooMuch()) {
-            answers.reopenAll(batch, false);
+            answers.reopenAll(batch, over);
         } else {
-            answers.failAll(batch, new UnitFailure("batch_rejected", why, true, Optional.empty()));
+            answers.failAll(batch, new UnitFailure("batch_rejected", why, true, Optional.empty()), over);
         }
     }
 
@@ -101,8 +101,11 @@ final class BatchCollection {
     }
 
     private void lose(Batch batch, String why) {
-        place.desk().write(new Change.OfBatch(batch.lost(why)), told(batch, "was given up. " + why));
-        answers.failAll(batch, new UnitFailure("batch_lost", why, false, Optional.empty()));
+        answers.failAll(
+                batch,
+                new UnitFailure("batch_lost", why, false, Optional.empty()),
+                new Change.OfBatch(batch.lost(why)),
+                told(batch, "was given up. " + why));
     }
 
     private void notSeen(Batch batch, String why, boolean never) {

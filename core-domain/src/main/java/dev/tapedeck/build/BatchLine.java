@@ -87,8 +87,7 @@ final class BatchLine {
         } else if (batch.sentAt().isPresent()) {
             submission.locate(batch, batches);
         } else { // it was still being gathered when the work broke off
-            place.desk().write(new Change.OfBatch(batch.rejected(false, "It was never sent.")));
-            answers.reopenAll(batch, false);
+            answers.reopenAll(batch, new Change.OfBatch(batch.rejected(false, "It was never sent.")));
         }
         return Progress.WENT;
     }

@@ -187,27 +187,24 @@ final class BatchSubmission {
     }
 
     private void refused(Batch batch, Refused refused) {
-        place.desk()
-                .write(
-                        new Change.OfBatch(batch.rejected(refused.kind() == Refused.Kind.TOO_MUCH, refused.why())),
-                        changed(batch, "was refused: " + refused.why()));
+        Change over = new Change.OfBatch(batch.rejected(refused.kind() == Refused.Kind.TOO_MUCH, refused.why()));
+        Change told = changed(batch, "was refused: " + refused.why());
         if (refused.kind() == Refused.Kind.NEVER) {
-            answers.failAll(batch, new UnitFailure("batch_refused", refused.why(), true, Optional.empty()));
+            UnitFailure why = new UnitFailure("batch_refused", refused.why(), true, Optional.empty());
+            answers.failAll(batch, why, over, told);
         } else {
-            answers.reopenAll(batch, false);
+            answers.reopenAll(batch, over, told);
         }
     }
 
     private void unanswered(Batch batch, FailedCall failed) {
         switch (Trouble.of(failed)) {
             case Trouble.Passing passing
-            when passing.unsent() -> {
-                place.desk()
-                        .write(
-                                new Change.OfBatch(batch.rejected(false, passing.message())),
-                                changed(batch, "could not be sent: " + passing.message()));
-                answers.reopenAll(batch, false);
-            }
+            when passing.unsent() ->
+                answers.reopenAll(
+                        batch,
+                        new Change.OfBatch(batch.rejected(false, passing.message())),
+                        changed(batch, "could not be sent: " + passing.message()));
             case Trouble.Passing passing ->
                 place.desk()
                         .write(
@@ -215,10 +212,8 @@ final class BatchSubmission {
                                         times.afterTrouble(place.desk().now(), passing.retryAfter()),
                                         passing.message())),
                                 changed(batch, "may have been sent or not: " + passing.message()));
-            case Trouble.Lasting(UnitFailure failure) -> {
-                place.desk().write(new Change.OfBatch(batch.rejected(false, failure.message())));
-                answers.failAll(batch, failure);
-            }
+            case Trouble.Lasting(UnitFailure failure) ->
+                answers.failAll(batch, failure, new Change.OfBatch(batch.rejected(false, failure.message())));
         }
     }
 
@@ -228,10 +223,9 @@ final class BatchSubmission {
             Instant sent = batch.sentAt().orElse(place.desk().now());
             switch (batches.locate(batch.intent(), requests.of(batch), batch.upload(), sent)) {
                 case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
-                case Whereabouts.NotSubmitted none -> {
-                    place.desk().write(new Change.OfBatch(batch.rejected(false, "It was never submitted.")));
-                    answers.reopenAll(batch, false);
-                }
+                case Whereabouts.NotSubmitted none ->
+                    answers.reopenAll(
+                            batch, new Change.OfBatch(batch.rejected(false, "It was never submitted.")));
                 case Whereabouts.Uncertain(List<RemoteBatch> candidates) ->
                     ask(batch, candidates.stream().map(RemoteBatch::id).toList());
             }
