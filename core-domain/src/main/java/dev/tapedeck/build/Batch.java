@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.ProviderName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One batch of a build: its intent from the start, and then what became of it.
@@ -71,257 +72,152 @@ public record Batch(
     }
 
     Batch sending(int count, Instant now) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                count,
-                BatchState.SUBMITTING,
-                upload,
-                remoteId,
-                Optional.of(now),
-                pollAt,
-                polls,
-                expiresAt,
-                endedAt,
-                collected,
-                tooMuch,
-                message,
-                candidates);
+        return with(next -> {
+            next.requests = count;
+            next.state = BatchState.SUBMITTING;
+            next.sentAt = Optional.of(now);
+        });
     }
 
     Batch uploaded(Optional<String> as) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                state,
-                as,
-                remoteId,
-                sentAt,
-                pollAt,
-                polls,
-                expiresAt,
-                endedAt,
-                collected,
-                tooMuch,
-                message,
-                candidates);
+        return with(next -> next.upload = as);
     }
 
     /** As its provider shows it, to be looked at again then. */
-    Batch seen(RemoteBatch remote, Instant next, Instant now) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                remote.state(),
-                upload,
-                Optional.of(remote.id()),
-                sentAt,
-                Optional.of(next),
-                polls + 1,
-                remote.expiresAt(),
-                remote.state().ended() ? endedAt.or(() -> Optional.of(now)) : Optional.empty(),
-                collected,
-                remote.rejection().filter(RemoteBatch.Rejection::tooMuch).isPresent(),
-                remote.rejection().map(RemoteBatch.Rejection::message),
-                List.of());
+    Batch seen(RemoteBatch remote, Instant again, Instant now) {
+        return with(next -> {
+            next.state = remote.state();
+            next.remoteId = Optional.of(remote.id());
+            next.pollAt = Optional.of(again);
+            next.polls++;
+            next.expiresAt = remote.expiresAt();
+            next.endedAt = remote.state().ended() ? endedAt.or(() -> Optional.of(now)) : Optional.empty();
+            next.tooMuch =
+                    remote.rejection().filter(RemoteBatch.Rejection::tooMuch).isPresent();
+            next.message = remote.rejection().map(RemoteBatch.Rejection::message);
+            next.candidates = List.of();
+        });
     }
 
     /** The provider was asked to end it, whatever it calls that. */
     Batch cancelling() {
-        return state.ended()
-                ? this
-                : new Batch(
-                        number,
-                        intent,
-                        layer,
-                        provider,
-                        model,
-                        requests,
-                        BatchState.CANCELLING,
-                        upload,
-                        remoteId,
-                        sentAt,
-                        pollAt,
-                        polls,
-                        expiresAt,
-                        endedAt,
-                        collected,
-                        tooMuch,
-                        message,
-                        candidates);
+        return state.ended() ? this : with(next -> next.state = BatchState.CANCELLING);
     }
 
     /** Not seen this time. */
-    Batch lookedFor(Instant next, String why) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                state,
-                upload,
-                remoteId,
-                sentAt,
-                Optional.of(next),
-                polls + 1,
-                expiresAt,
-                endedAt,
-                collected,
-                tooMuch,
-                Optional.of(why),
-                candidates);
+    Batch lookedFor(Instant again, String why) {
+        return with(next -> {
+            next.pollAt = Optional.of(again);
+            next.polls++;
+            next.message = Optional.of(why);
+        });
     }
 
     Batch rejected(boolean becauseTooMuch, String why) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                BatchState.REJECTED,
-                upload,
-                remoteId,
-                sentAt,
-                Optional.empty(),
-                polls,
-                expiresAt,
-                endedAt,
-                true,
-                becauseTooMuch,
-                Optional.of(why),
-                List.of());
+        return with(next -> {
+            next.state = BatchState.REJECTED;
+            next.pollAt = Optional.empty();
+            next.collected = true;
+            next.tooMuch = becauseTooMuch;
+            next.message = Optional.of(why);
+            next.candidates = List.of();
+        });
     }
 
     Batch uncertain(List<String> maybe, String why) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                BatchState.UNCERTAIN,
-                upload,
-                remoteId,
-                sentAt,
-                Optional.empty(),
-                polls,
-                expiresAt,
-                endedAt,
-                collected,
-                tooMuch,
-                Optional.of(why),
-                maybe);
+        return with(next -> {
+            next.state = BatchState.UNCERTAIN;
+            next.pollAt = Optional.empty();
+            next.message = Optional.of(why);
+            next.candidates = maybe;
+        });
     }
 
     /** It was never sent, as somebody says. */
     Batch unsent() {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                BatchState.SUBMITTING,
-                upload,
-                remoteId,
-                Optional.empty(),
-                Optional.empty(),
-                polls,
-                expiresAt,
-                endedAt,
-                collected,
-                tooMuch,
-                message,
-                List.of());
+        return with(next -> {
+            next.state = BatchState.SUBMITTING;
+            next.sentAt = Optional.empty();
+            next.pollAt = Optional.empty();
+            next.candidates = List.of();
+        });
     }
 
     /** It is that one, as somebody says. */
     Batch adopted(String as) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                BatchState.QUEUED,
-                upload,
-                Optional.of(as),
-                sentAt,
-                Optional.empty(),
-                polls,
-                expiresAt,
-                endedAt,
-                collected,
-                tooMuch,
-                Optional.empty(),
-                List.of());
+        return with(next -> {
+            next.state = BatchState.QUEUED;
+            next.remoteId = Optional.of(as);
+            next.pollAt = Optional.empty();
+            next.message = Optional.empty();
+            next.candidates = List.of();
+        });
     }
 
     /** Given up. */
     Batch lost(String why) {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                BatchState.UNKNOWN,
-                upload,
-                remoteId,
-                sentAt,
-                Optional.empty(),
-                polls,
-                expiresAt,
-                endedAt,
-                true,
-                tooMuch,
-                Optional.of(why),
-                candidates);
+        return with(next -> {
+            next.state = BatchState.UNKNOWN;
+            next.pollAt = Optional.empty();
+            next.collected = true;
+            next.message = Optional.of(why);
+        });
     }
 
     Batch taken() {
-        return new Batch(
-                number,
-                intent,
-                layer,
-                provider,
-                model,
-                requests,
-                state,
-                upload,
-                remoteId,
-                sentAt,
-                Optional.empty(),
-                polls,
-                expiresAt,
-                endedAt,
-                true,
-                tooMuch,
-                message,
-                candidates);
+        return with(next -> {
+            next.pollAt = Optional.empty();
+            next.collected = true;
+        });
     }
 
     /** Whether nothing more is to be done about it. */
     public boolean over() {
         return state.ended() && collected;
+    }
+
+    private Batch with(Consumer<Next> change) {
+        Next next = new Next();
+        change.accept(next);
+        return next.batch();
+    }
+
+    /** What of it can change. */
+    private final class Next {
+        private int requests = Batch.this.requests;
+        private BatchState state = Batch.this.state;
+        private Optional<String> upload = Batch.this.upload;
+        private Optional<String> remoteId = Batch.this.remoteId;
+        private Optional<Instant> sentAt = Batch.this.sentAt;
+        private Optional<Instant> pollAt = Batch.this.pollAt;
+        private int polls = Batch.this.polls;
+        private Optional<Instant> expiresAt = Batch.this.expiresAt;
+        private Optional<Instant> endedAt = Batch.this.endedAt;
+        private boolean collected = Batch.this.collected;
+        private boolean tooMuch = Batch.this.tooMuch;
+        private Optional<String> message = Batch.this.message;
+        private List<String> candidates = Batch.this.candidates;
+
+        Batch batch() {
+            return new Batch(
+                    number,
+                    intent,
+                    layer,
+                    provider,
+                    model,
+                    requests,
+                    state,
+                    upload,
+                    remoteId,
+                    sentAt,
+                    pollAt,
+                    polls,
+                    expiresAt,
+                    endedAt,
+                    collected,
+                    tooMuch,
+                    message,
+                    candidates);
+        }
     }
 }

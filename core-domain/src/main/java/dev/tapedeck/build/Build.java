@@ -6,6 +6,7 @@ import dev.tapedeck.pipeline.PipelineName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -63,156 +64,87 @@ public record Build(
     }
 
     Build updatedAt(Instant now) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                state,
-                session,
-                reason,
-                createdAt,
-                startedAt,
-                now,
-                dueAt,
-                reserved,
-                spent,
-                cancelling);
+        return with(next -> next.updatedAt = now);
     }
 
     Build asCancelling() {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                state,
-                session,
-                reason,
-                createdAt,
-                startedAt,
-                updatedAt,
-                dueAt,
-                reserved,
-                spent,
-                true);
+        return with(next -> next.cancelling = true);
     }
 
     /** @param due when there is something to do again */
-    Build in(BuildState next, Optional<Instant> due) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                next,
-                session,
-                reason,
-                createdAt,
-                startedAt,
-                updatedAt,
-                due,
-                reserved,
-                spent,
-                cancelling);
+    Build in(BuildState state, Optional<Instant> due) {
+        return with(next -> {
+            next.state = state;
+            next.dueAt = due;
+        });
     }
 
     Build because(Reason why) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                state,
-                session,
-                Optional.of(why),
-                createdAt,
-                startedAt,
-                updatedAt,
-                dueAt,
-                reserved,
-                spent,
-                cancelling);
+        return with(next -> next.reason = Optional.of(why));
     }
 
     /** To be worked on from now on, whatever stopped it. */
     Build again(Instant now) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                BuildState.PENDING,
-                session,
-                Optional.empty(),
-                createdAt,
-                now,
-                updatedAt,
-                Optional.of(now),
-                reserved,
-                spent,
-                false);
+        return with(next -> {
+            next.state = BuildState.PENDING;
+            next.reason = Optional.empty();
+            next.startedAt = now;
+            next.dueAt = Optional.of(now);
+            next.cancelling = false;
+        });
     }
 
     Build with(Fingerprint of) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                of,
-                options,
-                state,
-                session,
-                reason,
-                createdAt,
-                startedAt,
-                updatedAt,
-                dueAt,
-                reserved,
-                spent,
-                cancelling);
+        return with(next -> next.fingerprint = of);
     }
 
     Build through(SessionId opened) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                state,
-                Optional.of(opened),
-                reason,
-                createdAt,
-                startedAt,
-                updatedAt,
-                dueAt,
-                reserved,
-                spent,
-                cancelling);
+        return with(next -> next.session = Optional.of(opened));
     }
 
     Build charged(Money moreReserved, Money moreSpent) {
-        return new Build(
-                id,
-                pipeline,
-                text,
-                fingerprint,
-                options,
-                state,
-                session,
-                reason,
-                createdAt,
-                startedAt,
-                updatedAt,
-                dueAt,
-                reserved.plus(moreReserved),
-                spent.plus(moreSpent),
-                cancelling);
+        return with(next -> {
+            next.reserved = reserved.plus(moreReserved);
+            next.spent = spent.plus(moreSpent);
+        });
+    }
+
+    private Build with(Consumer<Next> change) {
+        Next next = new Next();
+        change.accept(next);
+        return next.build();
+    }
+
+    /** What of it can change. */
+    private final class Next {
+        private Fingerprint fingerprint = Build.this.fingerprint;
+        private BuildState state = Build.this.state;
+        private Optional<SessionId> session = Build.this.session;
+        private Optional<Reason> reason = Build.this.reason;
+        private Instant startedAt = Build.this.startedAt;
+        private Instant updatedAt = Build.this.updatedAt;
+        private Optional<Instant> dueAt = Build.this.dueAt;
+        private Money reserved = Build.this.reserved;
+        private Money spent = Build.this.spent;
+        private boolean cancelling = Build.this.cancelling;
+
+        Build build() {
+            return new Build(
+                    id,
+                    pipeline,
+                    text,
+                    fingerprint,
+                    options,
+                    state,
+                    session,
+                    reason,
+                    createdAt,
+                    startedAt,
+                    updatedAt,
+                    dueAt,
+                    reserved,
+                    spent,
+                    cancelling);
+        }
     }
 }
