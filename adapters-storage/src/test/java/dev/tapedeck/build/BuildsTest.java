@@ -310,7 +310,7 @@ class BuildsTest {
         builds.cancel(id);
         Build cancelled = bench.worked(builds, id);
         bench.calls.down(Optional.empty());
-        builds.resume(id, false);
+        builds.resume(id, false, Optional.empty());
         Build resumed = bench.worked(builds, id);
 
         assertThat(cancelled.state()).isEqualTo(BuildState.CANCELLED);
@@ -329,10 +329,10 @@ class BuildsTest {
         bench.pipeline(documents("a", "x"), each("style", "docs", "openai"));
 
         assertThatExceptionOfType(FailedCall.class)
-                .isThrownBy(() -> builds.resume(id, false))
+                .isThrownBy(() -> builds.resume(id, false, Optional.empty()))
                 .withMessageContaining("layer.style.provider, source.docs");
         bench.calls.down(Optional.empty());
-        builds.resume(id, true);
+        builds.resume(id, true, Optional.empty());
         assertThat(bench.worked(builds, id).state()).isEqualTo(BuildState.COMPLETED);
         assertThat(bench.contents(id, "style")).containsExactly("re style a", "re style b");
     }

@@ -43,6 +43,7 @@ final class Answers {
             UnitRequest request = arrival.request();
             Layer first = place.layer(request.first().layer());
             Judgement judgement = judged(first, arrival.status(), arrival.body());
+            writing.heard |= !(judgement instanceof Judgement.Bad bad && bad.passing());
             Money cost = arrival.played() ? Money.ZERO : cost(first, judgement, arrival.batched());
             writing.charge(request, cost);
             if (judgement instanceof Judgement.Bad bad && bad.passing() && mayBeSentAgain(arrival)) {
@@ -121,27 +122,31 @@ final class Answers {
         writing.write();
     }
 
-    /** Sends a request of a batch again, as often as is allowed. */
-    void again(UnitRequest request, String code, String message) {
+    /** Sends requests again, as often as is allowed. */
+    void again(List<UnitRequest> requests, String code, String message) {
         boolean cancelling = place.desk().cancelling();
-        if (!cancelling && request.attempts() < place.workshop().settings().maxAttempts()) {
-            reopen(List.of(request), true);
-        } else {
-            fail(List.of(request), new UnitFailure(code, message, false, Optional.empty()));
-        }
+        int most = place.workshop().settings().maxAttempts();
+        Map<Boolean, List<UnitRequest>> allowed = requests.stream()
+                .collect(Collectors.partitioningBy(request -> !cancelling && request.attempts() < most));
+        reopen(allowed.getOrDefault(true, List.of()), true);
+        fail(allowed.getOrDefault(false, List.of()), new UnitFailure(code, message, false, Optional.empty()));
     }
 
     /** The same for all of its requests for which nothing has come. */
     void again(Batch batch, String code, String message) {
-        eachSubmitted(batch, part -> part.forEach(request -> again(request, code, message)));
+        eachSubmitted(batch, part -> again(part, code, message));
     }
 
     /** A line that can't be read is all that came of this request: it is kept. */
     void broken(UnitRequest request, BatchResult.Broken broken) {
-        place.workshop().artifacts().put(List.of(broken.line()));
         fail(
                 List.of(request),
-                new UnitFailure("unreadable", broken.message(), false, Optional.of(ArtifactId.of(broken.line()))));
+                new UnitFailure("unreadable", broken.message(), false, Optional.of(kept(broken.line()))));
+    }
+
+    ArtifactId kept(Bytes line) {
+        place.workshop().artifacts().put(List.of(line));
+        return ArtifactId.of(line);
     }
 
     /** All of its requests come to nothing; only then is it over: whoever finds it half done does the rest. */
@@ -172,6 +177,11 @@ final class Answers {
     void reopenAll(Batch batch, Change... over) {
         eachSubmitted(batch, part -> reopen(part, false));
         place.desk().write(over);
+    }
+
+    /** Whether there is a request in it for which nothing has come. */
+    boolean awaits(Batch batch) {
+        return !submitted(batch, Optional.empty()).isEmpty();
     }
 
     /** All units of a batch's requests are in that state now. */
@@ -308,6 +318,7 @@ final class Answers {
         private final List<UnitRequest> requests = new ArrayList<>();
         private Money reserved = Money.ZERO;
         private Money spent = Money.ZERO;
+        private boolean heard;
 
         void content(Bytes content) {
             contents.add(content);
@@ -345,7 +356,13 @@ final class Answers {
             if (!units.isEmpty()) {
                 changes.add(new Change.OfUnits(units));
             }
-            place.desk().write(build -> build.charged(reserved, spent), changes);
+            place.desk()
+                    .write(
+                            build -> {
+                                Build charged = build.charged(reserved, spent);
+                                return heard ? charged.heard(place.desk().now()) : charged;
+                            },
+                            changes);
         }
     }
 }

@@ -16,10 +16,11 @@ import java.util.function.Consumer;
  * @param upload what was uploaded for it, before it is submitted; where a provider knows such a step
  * @param remoteId the provider's id, once it has one
  * @param sentAt when it was first tried to submit it; while its requests are still gathered nothing was sent
+ * @param seenAt when the provider last showed it
  * @param pollAt when it is looked at again
  * @param polls how often it was looked at
  * @param expiresAt when the provider gives it up
- * @param endedAt when it was seen to have ended
+ * @param endedAt when it was seen to have ended, or given up
  * @param collected whether its results are all taken over
  * @param tooMuch whether it was rejected because there was too much in it or waiting
  * @param message the provider's, or ours about it
@@ -36,6 +37,7 @@ public record Batch(
         Optional<String> upload,
         Optional<String> remoteId,
         Optional<Instant> sentAt,
+        Optional<Instant> seenAt,
         Optional<Instant> pollAt,
         int polls,
         Optional<Instant> expiresAt,
@@ -58,6 +60,7 @@ public record Batch(
                 model,
                 0,
                 BatchState.SUBMITTING,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -88,6 +91,7 @@ public record Batch(
         return with(next -> {
             next.state = remote.state();
             next.remoteId = Optional.of(remote.id());
+            next.seenAt = Optional.of(now);
             next.pollAt = Optional.of(again);
             next.polls++;
             next.expiresAt = remote.expiresAt();
@@ -113,10 +117,11 @@ public record Batch(
         });
     }
 
-    Batch rejected(boolean becauseTooMuch, String why) {
+    Batch rejected(boolean becauseTooMuch, String why, Instant now) {
         return with(next -> {
             next.state = BatchState.REJECTED;
             next.pollAt = Optional.empty();
+            next.endedAt = endedAt.or(() -> Optional.of(now));
             next.collected = true;
             next.tooMuch = becauseTooMuch;
             next.message = Optional.of(why);
@@ -155,12 +160,22 @@ public record Batch(
     }
 
     /** Given up. */
-    Batch lost(String why) {
+    Batch lost(String why, Instant now) {
         return with(next -> {
             next.state = BatchState.UNKNOWN;
             next.pollAt = Optional.empty();
+            next.endedAt = Optional.of(now);
             next.collected = true;
             next.message = Optional.of(why);
+        });
+    }
+
+    /** Given up before, and looked for again. */
+    Batch revived() {
+        return with(next -> {
+            next.state = BatchState.QUEUED;
+            next.endedAt = Optional.empty();
+            next.collected = false;
         });
     }
 
@@ -169,6 +184,11 @@ public record Batch(
             next.pollAt = Optional.empty();
             next.collected = true;
         });
+    }
+
+    /** Whether it may still bring answers that are paid for: it isn't over, or was given up and is known to the provider. */
+    boolean mayBring() {
+        return !over() || state == BatchState.UNKNOWN && remoteId.isPresent();
     }
 
     /** Whether nothing more is to be done about it. */
@@ -189,6 +209,7 @@ public record Batch(
         private Optional<String> upload = Batch.this.upload;
         private Optional<String> remoteId = Batch.this.remoteId;
         private Optional<Instant> sentAt = Batch.this.sentAt;
+        private Optional<Instant> seenAt = Batch.this.seenAt;
         private Optional<Instant> pollAt = Batch.this.pollAt;
         private int polls = Batch.this.polls;
         private Optional<Instant> expiresAt = Batch.this.expiresAt;
@@ -210,6 +231,7 @@ public record Batch(
                     upload,
                     remoteId,
                     sentAt,
+                    seenAt,
                     pollAt,
                     polls,
                     expiresAt,

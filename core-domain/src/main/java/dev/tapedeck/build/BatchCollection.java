@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 final class BatchCollection {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final int PART = 200;
-    /** For so long a batch may be unknown right after it was made or has ended. */
+    /** Why a unit failed whose batch was given up: before it is sent again the batch is looked for once more. */
+    static final String LOST = "batch_lost";
+
+    /** For so long a batch may be unknown after it was made or last seen. */
     private static final Duration LATE = Duration.ofHours(1);
 
     private final BuildPlace place;
@@ -42,31 +45,44 @@ final class BatchCollection {
             Batch seen = batch.state() == BatchState.ENDED ? batch : polled(batch, batches);
             switch (seen.state()) {
                 case ENDED -> collect(seen, batches);
-                case REJECTED -> rejected(seen);
-                case SUBMITTING, QUEUED, RUNNING, CANCELLING, UNCERTAIN, UNKNOWN -> giveUpIfTired(seen);
+                case REJECTED -> rejected(seen, batches);
+                case SUBMITTING, QUEUED, RUNNING, CANCELLING, UNCERTAIN, UNKNOWN -> giveUpIfTired(seen, batches);
             }
         } catch (Refused refused) {
-            notSeen(batch, refused.why(), refused.kind() == Refused.Kind.NEVER);
+            if (refused.kind() == Refused.Kind.NOT_FOUND && isLate(batch)) {
+                gone(batch, refused.why());
+            } else {
+                notSeen(batch, batches, refused.why());
+            }
         } catch (FailedCall failed) {
-            notSeen(batch, failed.failure().message(), false);
+            notSeen(batch, batches, failed.failure().message());
         }
     }
 
     /** Asks the provider to end it early. */
     Progress cancelled(Batch batch, BatchProvider batches) {
+        Instant now = place.desk().now();
         try {
             RemoteBatch remote = batches.cancel(batch.remoteId().orElseThrow());
-            Instant now = place.desk().now();
             Batch seen = batch.seen(remote, times.next(now, now, remote.pollAfter()), now)
                     .cancelling();
             place.desk().write(new Change.OfBatch(seen), told(seen, "is being cancelled."));
-        } catch (Refused refused) { // it has ended by itself, or will be looked at again
-            look(batch, batches);
+            return Progress.WENT;
+        } catch (Refused refused) {
+            return notCancelled(batch, refused.why());
         } catch (FailedCall failed) {
-            notSeen(batch, failed.failure().message(), false);
-            return Progress.until(times.afterTrouble(place.desk().now(), Optional.empty()));
+            return notCancelled(batch, failed.failure().message());
         }
-        return Progress.WENT;
+    }
+
+    /** It may have ended by itself: it is looked at after a while, and if it hasn't, cancelled again. */
+    private Progress notCancelled(Batch batch, String why) {
+        Instant next = times.afterTrouble(place.desk().now(), Optional.empty());
+        place.desk()
+                .write(
+                        new Change.OfBatch(batch.cancelling().lookedFor(next, why)),
+                        told(batch, "could not be cancelled: " + why));
+        return Progress.until(next);
     }
 
     private Batch polled(Batch batch, BatchProvider batches) throws Refused {
@@ -84,9 +100,10 @@ final class BatchCollection {
         return seen;
     }
 
-    private void rejected(Batch batch) {
+    private void rejected(Batch batch, BatchProvider batches) {
+        discard(batch, batches);
         String why = batch.message().orElse("The provider gives no reason.");
-        Change over = new Change.OfBatch(batch.rejected(batch.tooMuch(), why));
+        Change over = new Change.OfBatch(batch.rejected(batch.tooMuch(), why, place.desk().now()));
         if (batch.tooMuch()) {
             answers.reopenAll(batch, over);
         } else {
@@ -94,27 +111,52 @@ final class BatchCollection {
         }
     }
 
-    private void giveUpIfTired(Batch batch) {
-        if (place.tired()) {
-            lose(batch, "It took longer than the build waits.");
+    private void giveUpIfTired(Batch batch, BatchProvider batches) {
+        if (place.tired(batch)) {
+            lose(batch, batches, "It took longer than the build waits.");
         }
     }
 
-    private void lose(Batch batch, String why) {
+    /** It is cancelled if it can be, and looked for once more before any of it is sent again. */
+    private void lose(Batch batch, BatchProvider batches, String why) {
+        String end = cancelledAtLast(batch, batches) ? "It was cancelled." : "It may still be worked on at the provider.";
         answers.failAll(
                 batch,
-                new UnitFailure("batch_lost", why, false, Optional.empty()),
-                new Change.OfBatch(batch.lost(why)),
-                told(batch, "was given up. " + why));
+                new UnitFailure(LOST, why, false, Optional.empty()),
+                new Change.OfBatch(batch.lost(why, place.desk().now())),
+                told(batch, "was given up. %s %s".formatted(why, end)));
     }
 
-    private void notSeen(Batch batch, String why, boolean never) {
+    private static boolean cancelledAtLast(Batch batch, BatchProvider batches) {
+        try {
+            batches.cancel(batch.remoteId().orElseThrow());
+            return true;
+        } catch (Refused | FailedCall notNow) {
+            return false; // that is told
+        }
+    }
+
+    private boolean isLate(Batch batch) {
         Instant now = place.desk().now();
-        boolean late = Duration.between(batch.sentAt().orElse(now), now).compareTo(LATE) > 0;
-        if (never && late || place.tired()) {
-            lose(batch, why);
+        Instant last = batch.seenAt().or(batch::sentAt).orElse(now);
+        return Duration.between(last, now).compareTo(LATE) > 0;
+    }
+
+    /** The provider has forgotten it, and whatever it brought. */
+    private void gone(Batch batch, String why) {
+        answers.again(batch, "missing", why);
+        place.desk()
+                .write(
+                        new Change.OfBatch(batch.rejected(false, why, place.desk().now())),
+                        told(batch, "is unknown to the provider by now: " + why));
+    }
+
+    private void notSeen(Batch batch, BatchProvider batches, String why) {
+        if (place.tired(batch)) {
+            lose(batch, batches, why);
             return;
         }
+        Instant now = place.desk().now();
         place.desk()
                 .write(
                         new Change.OfBatch(batch.lookedFor(times.afterTrouble(now, Optional.empty()), why)),
@@ -126,11 +168,12 @@ final class BatchCollection {
 
     private void collect(Batch batch, BatchProvider batches) throws Refused {
         Taking taking = new Taking(batch);
-        batches.results(batch.remoteId().orElseThrow(), taking::add);
-        taking.flush();
-        answers.again(batch, "missing", "The batch ended without a result for it.");
-        place.desk().write(new Change.OfBatch(batch.taken()), told(batch, taking.summary()));
+        if (answers.awaits(batch)) {
+            batches.results(batch.remoteId().orElseThrow(), taking::add);
+            taking.end();
+        }
         discard(batch, batches);
+        place.desk().write(new Change.OfBatch(batch.taken()), told(batch, taking.summary()));
     }
 
     /** What lies at the provider costs nothing but order: if it can't be deleted, that is told and left. */
@@ -157,6 +200,9 @@ final class BatchCollection {
         private final Batch batch;
         private final Layer layer;
         private final Map<RequestKey, BatchResult> part = new LinkedHashMap<>();
+        private final List<UnitRequest> expired = new ArrayList<>();
+        private final List<UnitRequest> cancelled = new ArrayList<>();
+        private Optional<UnitFailure> unreadable = Optional.empty();
         private int taken;
         private int foreign;
 
@@ -166,7 +212,13 @@ final class BatchCollection {
         }
 
         void add(BatchResult result) {
-            if (!HEX.matcher(result.customId()).matches()
+            if (result instanceof BatchResult.Broken broken && broken.customId().isEmpty()) {
+                unreadable = unreadable.or(() -> Optional.of(new UnitFailure(
+                        "unreadable",
+                        "The batch has lines that can't be read, and no other for it: " + broken.message(),
+                        false,
+                        Optional.of(answers.kept(broken.line())))));
+            } else if (!HEX.matcher(result.customId()).matches()
                     || part.putIfAbsent(RequestKey.ofHex(result.customId()), result) != null) {
                 foreign++;
             } else if (part.size() == PART) {
@@ -174,8 +226,15 @@ final class BatchCollection {
             }
         }
 
+        /** What there is nothing for is sent again; but not what a line may be for that can't be read. */
+        void end() {
+            flush();
+            unreadable.ifPresent(why -> answers.failAll(batch, why));
+            answers.again(batch, "missing", "The batch ended without a result for it.");
+        }
+
         /** What is no request of this batch, or was taken over before, is left aside. */
-        void flush() {
+        private void flush() {
             Map<RequestKey, UnitRequest> waiting = place.store().requests(place.id(), part.keySet());
             List<Arrival> arrivals = new ArrayList<>();
             part.forEach((key, result) -> {
@@ -187,17 +246,19 @@ final class BatchCollection {
                 }
             });
             answers.take(arrivals);
+            answers.again(expired, "expired", "The batch expired before it was worked on.");
+            answers.again(cancelled, "cancelled", "The batch was cancelled before it was worked on.");
             taken += arrivals.size();
             part.clear();
+            expired.clear();
+            cancelled.clear();
         }
 
         private void take(UnitRequest request, BatchResult result, List<Arrival> arrivals) {
             switch (result) {
                 case BatchResult.Answered answered -> arrivals.add(arrival(request, answered));
-                case BatchResult.Expired expired ->
-                    answers.again(request, "expired", "The batch expired before it was worked on.");
-                case BatchResult.Cancelled cancelled ->
-                    answers.again(request, "cancelled", "The batch was cancelled before it was worked on.");
+                case BatchResult.Expired none -> expired.add(request);
+                case BatchResult.Cancelled none -> cancelled.add(request);
                 case BatchResult.Broken broken -> answers.broken(request, broken);
             }
         }

@@ -48,12 +48,17 @@ final class BatchLine {
         for (Batch batch : of(layer)) {
             if (!batch.over() && batch.state() != BatchState.UNCERTAIN) {
                 all.add(
-                        batch.state() == BatchState.QUEUED || batch.state() == BatchState.RUNNING
-                                ? collection.cancelled(batch, batches)
-                                : followed(batch, batches));
+                        canBeCancelled(batch) ? collection.cancelled(batch, batches) : followed(batch, batches));
             }
         }
         return all.isEmpty() ? new Progress.Waits(Optional.empty()) : Progress.of(all);
+    }
+
+    private static boolean canBeCancelled(Batch batch) {
+        return switch (batch.state()) {
+            case QUEUED, RUNNING, UNKNOWN -> true;
+            case SUBMITTING, CANCELLING, ENDED, REJECTED, UNCERTAIN -> false;
+        };
     }
 
     private BatchProvider provider(Layer layer) {
@@ -87,19 +92,19 @@ final class BatchLine {
         } else if (batch.sentAt().isPresent()) {
             submission.locate(batch, batches);
         } else { // it was still being gathered when the work broke off
-            answers.reopenAll(batch, new Change.OfBatch(batch.rejected(false, "It was never sent.")));
+            answers.reopenAll(batch, new Change.OfBatch(batch.rejected(false, "It was never sent.", place.desk().now())));
         }
         return Progress.WENT;
     }
 
     private Progress next(Layer layer, BatchProvider batches) {
-        List<Batch> before = place.store().batches(place.id());
+        List<Batch> before = of(layer);
         boolean undecided =
-                of(layer).stream().anyMatch(batch -> !batch.over() && batch.state() == BatchState.SUBMITTING);
+                before.stream().anyMatch(batch -> !batch.over() && batch.state() == BatchState.SUBMITTING);
         if (undecided || !place.hasOpen(layer)) {
             return new Progress.Waits(Optional.empty());
         }
-        Optional<Instant> pause = pauseAfter(of(layer));
+        Optional<Instant> pause = pauseAfter(before);
         if (pause.isPresent()) {
             return Progress.until(pause.get());
         }
@@ -113,13 +118,20 @@ final class BatchLine {
         return Progress.WENT;
     }
 
-    /** After a batch that the provider didn't take a while goes by. */
+    /** After batches that the provider didn't take a while goes by, longer after each. */
     private Optional<Instant> pauseAfter(List<Batch> batches) {
-        return batches.isEmpty() || batches.getLast().state() != BatchState.REJECTED
+        List<Batch> sent =
+                batches.stream().filter(batch -> batch.sentAt().isPresent()).toList();
+        int inARow = 0;
+        for (Batch batch : sent.reversed()) {
+            if (batch.state() != BatchState.REJECTED) {
+                break;
+            }
+            inARow++;
+        }
+        return inARow == 0
                 ? Optional.empty()
-                : batches.getLast()
-                        .sentAt()
-                        .map(sent -> times.afterTrouble(sent, Optional.empty()))
+                : Optional.of(times.afterRejections(sent.getLast().endedAt().orElseThrow(), inARow))
                         .filter(place.desk().now()::isBefore);
     }
 }

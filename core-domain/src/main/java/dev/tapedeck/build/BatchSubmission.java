@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Sends batches: what is meant to be sent is written down first, then it is sent, then what the provider says. Whatever
@@ -40,25 +42,33 @@ final class BatchSubmission {
         this.intents = intents;
     }
 
-    /** Gathers the next batch of a layer from its open requests, to be sent. Nothing, if none of them fits into one. */
+    /**
+     * Gathers the next batch of a layer from its open requests, to be sent. Nothing, if none of them fits into one.
+     *
+     * @param before the layer's batches so far
+     */
     Optional<Batch> gather(Layer layer, BatchProvider batches, List<Batch> before) {
-        Batch batch = Batch.gathering(before.size() + 1, intents.get(), layer.name(), layer.provider(), layer.model());
-        place.desk().write(new Change.OfBatch(batch));
-        int count = fill(layer, batches, batch, limits(layer, batches, before));
+        Batch batch = place.desk()
+                .enter(number ->
+                        Batch.gathering(number, intents.get(), layer.name(), layer.provider(), layer.model()));
+        int count = fill(layer, batches, batch, limits(batches.limits(), before));
         Batch gathered = count == 0
-                ? batch.rejected(false, "None of its requests fits into a batch.")
+                ? batch.rejected(false, "None of its requests fits into a batch.", place.desk().now())
                 : batch.sending(count, place.desk().now());
         place.desk().write(new Change.OfBatch(gathered));
         return Optional.of(gathered).filter(sent -> count > 0);
     }
 
-    /** Half of what was too much before. */
-    private static BatchLimits limits(Layer layer, BatchProvider batches, List<Batch> before) {
-        BatchLimits limits = batches.limits();
-        int most = before.stream()
-                .filter(batch -> batch.layer().equals(layer.name()) && batch.tooMuch())
-                .mapToInt(batch -> Math.max(1, batch.requests() / 2))
-                .reduce(limits.requests(), Math::min);
+    /** Half of what was too much, and twice as many again after each that was taken. */
+    private static BatchLimits limits(BatchLimits limits, List<Batch> before) {
+        int most = limits.requests();
+        for (Batch batch : before) {
+            if (batch.tooMuch()) {
+                most = Math.max(1, batch.requests() / 2);
+            } else if (batch.state() == BatchState.ENDED) {
+                most = (int) Math.min(limits.requests(), 2L * most);
+            }
+        }
         return new BatchLimits(most, limits.bytes());
     }
 
@@ -154,18 +164,30 @@ final class BatchSubmission {
     /** Sends a batch that was gathered, and never sent before. */
     void send(Batch batch, BatchProvider batches) {
         BatchContent content = requests.of(batch);
-        Batch seen = batch;
+        this.<Optional<String>>asked(batch, () -> batches.upload(batch.intent(), content))
+                .map(batch::uploaded)
+                .ifPresent(uploaded -> {
+                    place.desk().write(new Change.OfBatch(uploaded)); // refused, if another has taken over
+                    asked(uploaded, () -> batches.submit(batch.intent(), content, uploaded.upload()))
+                            .ifPresent(remote -> adopt(uploaded, remote));
+                });
+    }
+
+    /** Something that is asked of the provider. */
+    private interface Asking<T> {
+        T ask() throws Refused;
+    }
+
+    /** What the provider says; if it doesn't, what that means for the batch is written down. */
+    private <T> Optional<T> asked(Batch batch, Asking<T> asking) {
         try {
-            seen = batch.uploaded(batches.upload(batch.intent(), content));
-            place.desk()
-                    .write(new Change.OfBatch(seen)); // refused, if another has taken over: then it is never submitted
-            RemoteBatch remote = batches.submit(batch.intent(), content, seen.upload());
-            adopt(seen, remote);
+            return Optional.of(asking.ask());
         } catch (Refused refused) {
-            refused(seen, refused);
+            refused(batch, refused);
         } catch (FailedCall failed) {
-            unanswered(seen, failed);
+            unanswered(batch, failed);
         }
+        return Optional.empty();
     }
 
     private void adopt(Batch batch, RemoteBatch remote) {
@@ -187,7 +209,7 @@ final class BatchSubmission {
     }
 
     private void refused(Batch batch, Refused refused) {
-        Change over = new Change.OfBatch(batch.rejected(refused.kind() == Refused.Kind.TOO_MUCH, refused.why()));
+        Change over = rejected(batch, refused.kind() == Refused.Kind.TOO_MUCH, refused.why());
         Change told = changed(batch, "was refused: " + refused.why());
         if (refused.kind() == Refused.Kind.NEVER) {
             UnitFailure why = new UnitFailure("batch_refused", refused.why(), true, Optional.empty());
@@ -203,7 +225,7 @@ final class BatchSubmission {
             when passing.unsent() ->
                 answers.reopenAll(
                         batch,
-                        new Change.OfBatch(batch.rejected(false, passing.message())),
+                        rejected(batch, false, passing.message()),
                         changed(batch, "could not be sent: " + passing.message()));
             case Trouble.Passing passing ->
                 place.desk()
@@ -213,27 +235,46 @@ final class BatchSubmission {
                                         passing.message())),
                                 changed(batch, "may have been sent or not: " + passing.message()));
             case Trouble.Lasting(UnitFailure failure) ->
-                answers.failAll(batch, failure, new Change.OfBatch(batch.rejected(false, failure.message())));
+                answers.failAll(batch, failure, rejected(batch, false, failure.message()));
         }
     }
 
     /** Finds out what became of a batch that may have been sent. */
     void locate(Batch batch, BatchProvider batches) {
+        Instant sent = batch.sentAt().orElse(place.desk().now());
+        Whereabouts whereabouts;
         try {
-            Instant sent = batch.sentAt().orElse(place.desk().now());
-            switch (batches.locate(batch.intent(), requests.of(batch), batch.upload(), sent)) {
-                case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
-                case Whereabouts.NotSubmitted none ->
-                    answers.reopenAll(
-                            batch, new Change.OfBatch(batch.rejected(false, "It was never submitted.")));
-                case Whereabouts.Uncertain(List<RemoteBatch> candidates) ->
-                    ask(batch, candidates.stream().map(RemoteBatch::id).toList());
-            }
+            whereabouts = batches.locate(batch.intent(), requests.of(batch), batch.upload(), sent);
         } catch (Refused refused) {
             later(batch, refused.why());
+            return;
         } catch (FailedCall failed) {
             later(batch, failed.failure().message());
+            return;
         }
+        switch (whereabouts) {
+            case Whereabouts.Found(RemoteBatch remote) when remote.state() == BatchState.REJECTED -> // its file is gone
+                answers.reopenAll(batch, rejected(batch, false, "It was submitted too late."));
+            case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
+            case Whereabouts.NotSubmitted none ->
+                answers.reopenAll(batch, rejected(batch, false, "It was never submitted."));
+            case Whereabouts.Uncertain(List<RemoteBatch> candidates) -> ask(batch, unknown(candidates));
+        }
+    }
+
+    /** Those that are none of the build's other batches. */
+    private List<String> unknown(List<RemoteBatch> candidates) {
+        Set<String> known = place.store().batches(place.id()).stream()
+                .flatMap(batch -> batch.remoteId().stream())
+                .collect(Collectors.toSet());
+        return candidates.stream()
+                .map(RemoteBatch::id)
+                .filter(id -> !known.contains(id))
+                .toList();
+    }
+
+    private Change rejected(Batch batch, boolean tooMuch, String why) {
+        return new Change.OfBatch(batch.rejected(tooMuch, why, place.desk().now()));
     }
 
     private void ask(Batch batch, List<String> candidates) {

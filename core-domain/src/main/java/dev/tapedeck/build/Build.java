@@ -33,6 +33,7 @@ public record Build(
         Optional<Reason> reason,
         Instant createdAt,
         Instant startedAt,
+        Instant heardAt,
         Instant updatedAt,
         Optional<Instant> dueAt,
         Money reserved,
@@ -79,6 +80,16 @@ public record Build(
         });
     }
 
+    /** An answer has come. */
+    Build heard(Instant now) {
+        return with(next -> next.heardAt = now);
+    }
+
+    /** With another bound for what it may cost. */
+    Build costing(Money atMost) {
+        return with(next -> next.options = options.costing(atMost));
+    }
+
     Build because(Reason why) {
         return with(next -> next.reason = Optional.of(why));
     }
@@ -89,6 +100,7 @@ public record Build(
             next.state = BuildState.PENDING;
             next.reason = Optional.empty();
             next.startedAt = now;
+            next.heardAt = now;
             next.dueAt = Optional.of(now);
             next.cancelling = false;
         });
@@ -118,10 +130,12 @@ public record Build(
     /** What of it can change. */
     private final class Next {
         private Fingerprint fingerprint = Build.this.fingerprint;
+        private BuildOptions options = Build.this.options;
         private BuildState state = Build.this.state;
         private Optional<SessionId> session = Build.this.session;
         private Optional<Reason> reason = Build.this.reason;
         private Instant startedAt = Build.this.startedAt;
+        private Instant heardAt = Build.this.heardAt;
         private Instant updatedAt = Build.this.updatedAt;
         private Optional<Instant> dueAt = Build.this.dueAt;
         private Money reserved = Build.this.reserved;
@@ -140,6 +154,7 @@ public record Build(
                     reason,
                     createdAt,
                     startedAt,
+                    heardAt,
                     updatedAt,
                     dueAt,
                     reserved,

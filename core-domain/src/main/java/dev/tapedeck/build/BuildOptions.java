@@ -26,4 +26,8 @@ public record BuildOptions(
             throw new IllegalArgumentException("Mode %s needs a cassette.".formatted(mode.id()));
         }
     }
+
+    BuildOptions costing(Money atMost) {
+        return new BuildOptions(cassette, mode, batches, cache, Optional.of(atMost), maxWait);
+    }
 }

@@ -3,6 +3,7 @@ package dev.tapedeck.build;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** All that the parts of one build's work share while it is worked on. */
@@ -39,10 +40,26 @@ record BuildPlace(Workshop workshop, Desk desk, Pipeline pipeline, CallPath path
                 .isEmpty();
     }
 
-    /** Whether what can't be had at present is given up. */
+    /** Whether what can't be had at present is given up: nothing has been heard for too long. */
     boolean tired() {
+        return waitsTooLongSince(desk.build().heardAt());
+    }
+
+    /** Whether that batch is given up, if it hasn't ended. */
+    boolean tired(Batch batch) {
+        Instant started = desk.build().startedAt();
+        return waitsTooLongSince(batch.sentAt().filter(started::isBefore).orElse(started));
+    }
+
+    private boolean waitsTooLongSince(Instant since) {
         Build build = desk.build();
-        Duration most = build.options().maxWait().orElse(LONGEST_WAIT);
-        return Duration.between(build.startedAt(), desk.now()).compareTo(most) > 0;
+        return build.options()
+                .maxWait()
+                .map(most -> isLonger(build.startedAt(), most))
+                .orElseGet(() -> isLonger(since, LONGEST_WAIT));
+    }
+
+    private boolean isLonger(Instant since, Duration than) {
+        return Duration.between(since, desk.now()).compareTo(than) > 0;
     }
 }

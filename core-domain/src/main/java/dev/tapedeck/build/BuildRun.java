@@ -1,6 +1,5 @@
 package dev.tapedeck.build;
 
-import dev.tapedeck.build.BuildStore.UnitQuery;
 import dev.tapedeck.pipeline.Layer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,20 +165,10 @@ final class BuildRun {
                     .<Progress>map(layer -> cancelling ? line.end(layer) : line.work(layer))
                     .toList());
         }
-        all.stream().filter(status -> !status.state().ended()).forEach(this::stop);
+        all.stream()
+                .filter(status -> !status.state().ended())
+                .forEach(status -> place.desk().stop(status, "The build was stopped.", place.ingredients()));
         return Progress.WENT;
-    }
-
-    private void stop(LayerStatus status) {
-        UnitFailure why = new UnitFailure("cancelled", "The build was stopped before.", false, Optional.empty());
-        place.ingredients()
-                .each(
-                        UnitQuery.of(status.name(), UnitState.PENDING, UnitState.QUEUED),
-                        part -> place.desk()
-                                .write(new Change.OfUnits(part.stream()
-                                        .map(unit -> unit.failed(UnitState.CANCELLED, why))
-                                        .toList())));
-        place.desk().write(new Change.OfLayer(status.because(LayerState.SKIPPED, "The build was stopped.")));
     }
 
     private boolean end(List<LayerStatus> all) {

@@ -5,7 +5,6 @@ import dev.tapedeck.cassette.Cassette;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.KeyRecipe;
 import dev.tapedeck.cassette.Mode;
-import dev.tapedeck.cassette.RequestKey;
 import dev.tapedeck.cassette.RequestKeys;
 import dev.tapedeck.cassette.Session;
 import dev.tapedeck.cassette.SessionSpec;
@@ -21,7 +20,6 @@ import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.Source;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class Builds {
     private static final int AT_ONCE = 50;
+    private static final String RESET = "RESET";
 
     private final Workshop workshop;
     private final String node;
@@ -91,6 +90,7 @@ public final class Builds {
                 BuildState.PENDING,
                 Optional.empty(),
                 Optional.empty(),
+                now,
                 now,
                 now,
                 now,
@@ -176,9 +176,13 @@ public final class Builds {
                         new Failure.Unknown(Failure.Unknown.Kind.BUILD, "There is no build '%s'.".formatted(id))));
     }
 
-    /** The builds whose time has come; each is to be passed to {@link #work}. */
-    public List<BuildId> due() {
-        return workshop.builds().due(workshop.time().now(), AT_ONCE);
+    /**
+     * The builds whose time has come; each is to be passed to {@link #work}.
+     *
+     * @param beyond how many of them may be left alone: that many more are given
+     */
+    public List<BuildId> due(int beyond) {
+        return workshop.builds().due(workshop.time().now(), AT_ONCE + beyond);
     }
 
     /** Says that this node is alive and works on its builds; to be called three times within a lease. */
@@ -190,21 +194,10 @@ public final class Builds {
 
     /** Works on a build until nothing more can be done now, if nobody else does. Blocks. */
     public void work(BuildId id) throws InterruptedException {
-        Optional<BuildLease> lease =
-                workshop.builds().acquire(id, node, workshop.settings().lease());
-        if (lease.isPresent()) {
-            held.put(id, lease.get());
-            try {
-                work(lease.get());
-            } finally {
-                held.remove(id);
-                workshop.builds().release(lease.get());
-            }
-        }
+        leased(id, this::work);
     }
 
-    private void work(BuildLease lease) throws InterruptedException {
-        Desk desk = new Desk(workshop.builds(), lease, fetch(lease.build()), workshop.time());
+    private void work(Desk desk) throws InterruptedException {
         if (desk.build().state().ended()) {
             return;
         }
@@ -213,7 +206,7 @@ public final class Builds {
         } catch (OverBudget over) {
             desk.write(
                     build -> build.because(new Build.Reason("BUDGET", String.valueOf(over.getMessage())))
-                            .in(BuildState.RUNNING, Optional.of(workshop.time().now())),
+                            .in(BuildState.RUNNING, Optional.of(desk.now())),
                     List.of());
         } catch (FailedCall failed) {
             failed(desk, failed);
@@ -293,44 +286,56 @@ public final class Builds {
     private void failed(Desk desk, FailedCall failed) {
         switch (failed.failure()) {
             case Failure.StoreDown down -> throw failed;
-            case Failure.Conflict lost -> {}
-            case Failure other ->
-                desk.write(
-                        build -> build.because(new Build.Reason(other.code(), other.message()))
-                                .in(BuildState.FAILED, Optional.empty()),
-                        List.of(new Change.Told(
-                                BuildEvent.Kind.BUILD_ENDED, "The build has failed: " + other.message())));
+            case Failure.Conflict conflict -> {
+                if (desk.isHeld(workshop.settings().lease())) {
+                    throw failed; // it isn't about the lease
+                }
+            }
+            case Failure other -> fail(desk, new Build.Reason(other.code(), other.message()));
         }
     }
 
     /**
-     * Goes on with a build that stopped before its end, or waits: it is looked at at once.
+     * Goes on with a build that stopped before its end, or waits: it is looked at at once. One that is being worked on, or
+     * is complete, stays as it is.
      *
      * @param allowMismatch whether that is fine though the pipeline or its documents are others by now; the build goes on
      *     with those that it began with
-     * @throws FailedCall {@code Conflict}, with what is different
+     * @param maxCost what it may cost from now on, if that is another bound than before
+     * @throws FailedCall {@code Conflict}, with what is different, or if it was given up
      */
-    public Build resume(BuildId id, boolean allowMismatch) {
+    public Build resume(BuildId id, boolean allowMismatch, Optional<Money> maxCost) {
         Build build = fetch(id);
         if (!allowMismatch) {
             refuseMismatch(build);
         }
-        return switch (build.state()) {
-            case COMPLETED, COMPLETED_WITH_ERRORS -> build;
-            case PENDING, RUNNING, WAITING ->
-                changed(id, desk -> desk.write(before -> before.in(before.state(), now()), List.of()));
-            case FAILED, CANCELLED ->
-                changed(id, desk -> {
-                    reopen(desk, Set.of(UnitState.CANCELLED));
-                    desk.write(
-                            before -> before.again(workshop.time().now()),
-                            List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, "The build was resumed.")));
-                });
+        Consumer<Desk> deed = desk -> {
+            maxCost.ifPresent(most -> desk.write(before -> before.costing(most), List.of()));
+            resumed(desk);
         };
+        return maxCost.isPresent() ? changed(id, deed) : changedIfFree(id, deed).orElseGet(() -> fetch(id));
     }
 
-    private Optional<Instant> now() {
-        return Optional.of(workshop.time().now());
+    private void resumed(Desk desk) {
+        switch (desk.build().state()) {
+            case COMPLETED, COMPLETED_WITH_ERRORS -> {}
+            case PENDING, RUNNING, WAITING ->
+                desk.write(before -> before.in(before.state(), Optional.of(desk.now())), List.of());
+            case FAILED, CANCELLED -> again(desk, Set.of(UnitState.CANCELLED), "The build was resumed.");
+        }
+    }
+
+    private void again(Desk desk, Set<UnitState> states, String what) {
+        refuseGivenUp(desk.build());
+        new Reopening(workshop, desk, ofBuild(desk.build())).reopen(states);
+        desk.write(
+                before -> before.again(desk.now()), List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, what)));
+    }
+
+    private static void refuseGivenUp(Build build) {
+        if (build.reason().filter(why -> why.code().equals(RESET)).isPresent()) {
+            throw conflict("Build '%s' was given up. Start a new one.", build.id());
+        }
     }
 
     private void refuseMismatch(Build build) {
@@ -358,51 +363,18 @@ public final class Builds {
     /**
      * Makes what failed, expired or is missing again, and all that depends on it.
      *
-     * @throws FailedCall {@code Conflict} if the build hasn't ended
+     * @throws FailedCall {@code Conflict} if the build hasn't ended, or was given up
      */
     public Build retry(BuildId id) {
-        if (!fetch(id).state().ended()) {
-            throw conflict("Build '%s' is still under way. Wait for its end, or cancel it.", id);
-        }
         return changed(id, desk -> {
-            reopen(desk, Set.of(UnitState.FAILED, UnitState.EXPIRED, UnitState.CANCELLED));
-            desk.write(
-                    before -> before.again(workshop.time().now()),
-                    List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, "What failed is tried again.")));
-        });
-    }
-
-    /** Units in those states are to be made again, and what is below them is to be looked through. */
-    private void reopen(Desk desk, Set<UnitState> states) {
-        Ingredients ingredients = new Ingredients(workshop.builds(), workshop.artifacts(), desk.id());
-        Pipeline pipeline = ofBuild(desk.build());
-        Set<String> affected = new HashSet<>();
-        ingredients.each(new UnitQuery(Optional.empty(), states, Optional.empty(), Set.of()), part -> {
-            part.forEach(unit -> affected.add(unit.ref().layer()));
-            reopen(desk, part);
-        });
-        for (LayerStatus status : workshop.builds().layers(desk.id())) {
-            boolean below = pipeline.layer(status.name()).stream()
-                    .anyMatch(layer -> layer.inputs().stream().anyMatch(affected::contains));
-            boolean unfinished = status.state() == LayerState.SKIPPED
-                    || status.state() == LayerState.FAILED
-                    || status.state() == LayerState.PARTIAL;
-            if (below || unfinished || affected.contains(status.name())) {
-                affected.add(status.name());
-                desk.write(new Change.OfLayer(status.again()));
+            if (!desk.build().state().ended()) {
+                throw conflict("Build '%s' is still under way. Wait for its end, or cancel it.", id);
             }
-        }
-    }
-
-    private void reopen(Desk desk, List<WorkUnit> units) {
-        Map<RequestKey, UnitRequest> requests = workshop.builds()
-                .requests(
-                        desk.id(),
-                        units.stream().flatMap(unit -> unit.request().stream()).toList());
-        desk.write(
-                new Change.OfRequests(
-                        requests.values().stream().map(UnitRequest::afresh).toList()),
-                new Change.OfUnits(units.stream().map(WorkUnit::afresh).toList()));
+            again(
+                    desk,
+                    Set.of(UnitState.FAILED, UnitState.EXPIRED, UnitState.CANCELLED),
+                    "What failed is tried again.");
+        });
     }
 
     /**
@@ -423,44 +395,25 @@ public final class Builds {
      * can't; everything stays where it is, to be looked at, and nothing more happens to it.
      *
      * @return the provider's batches that could not be cancelled
+     * @throws FailedCall {@code Conflict} if it came to its end
      */
     public List<String> reset(BuildId id) {
         List<String> abandoned = new ArrayList<>();
         changed(id, desk -> {
-            for (Batch batch : workshop.builds().batches(id)) {
-                if (!batch.over() && !cancelled(desk, batch)) {
-                    abandoned.add(batch.remoteId().orElse(batch.intent()));
-                }
+            BuildState state = desk.build().state();
+            if (state == BuildState.COMPLETED || state == BuildState.COMPLETED_WITH_ERRORS) {
+                throw conflict("Build '%s' has come to its end: there is nothing to give up.", id);
             }
+            abandoned.addAll(new Abandonment(workshop, desk, ofBuild(desk.build())).abandon());
             String told = abandoned.isEmpty()
                     ? "The build was given up."
                     : "The build was given up; at the provider may still be: %s."
                             .formatted(String.join(", ", abandoned));
             desk.write(
-                    build -> build.because(new Build.Reason("RESET", told)).in(BuildState.CANCELLED, Optional.empty()),
+                    build -> build.because(new Build.Reason(RESET, told)).in(BuildState.CANCELLED, Optional.empty()),
                     List.of(new Change.Told(BuildEvent.Kind.BUILD_RESET, told)));
         });
         return abandoned;
-    }
-
-    private boolean cancelled(Desk desk, Batch batch) {
-        boolean cancelled = batch.remoteId().isPresent() && cancelledAtProvider(desk, batch);
-        desk.write(new Change.OfBatch(batch.lost("The build was given up.")));
-        return cancelled;
-    }
-
-    private boolean cancelledAtProvider(Desk desk, Batch batch) {
-        try {
-            Optional<BatchProvider> batches = ofBuild(desk.build())
-                    .layer(batch.layer())
-                    .flatMap(layer -> workshop.providers().apply(layer).batches());
-            if (batches.isPresent()) {
-                batches.get().cancel(batch.remoteId().orElseThrow());
-            }
-            return batches.isPresent();
-        } catch (FailedCall | BatchProvider.Refused unreachable) {
-            return false; // it is named to whoever asked
-        }
     }
 
     /** What people know about a batch that may have been submitted or not. */
@@ -475,36 +428,82 @@ public final class Builds {
     /**
      * Settles an uncertain batch.
      *
-     * @throws FailedCall {@code Conflict} if that batch isn't uncertain
+     * @throws FailedCall {@code Conflict} if that batch isn't uncertain, is said to be another of the build's batches, or
+     *     the build has ended
      */
     public Build decide(BuildId id, int number, Decision decision) {
         return changed(id, desk -> {
-            Batch batch = workshop.builds().batches(id).stream()
+            if (desk.build().state().ended()) {
+                throw conflict("Build '%s' has ended. Resume it first, then decide.", id);
+            }
+            List<Batch> batches = workshop.builds().batches(id);
+            Batch batch = batches.stream()
                     .filter(one -> one.number() == number && one.state() == BatchState.UNCERTAIN)
                     .findFirst()
                     .orElseThrow(() -> conflict("No batch %d of build '%s' is uncertain.".formatted(number, "%s"), id));
-            switch (decision) {
-                case Decision.Adopt(String remoteId) -> desk.write(new Change.OfBatch(batch.adopted(remoteId)));
-                case Decision.Resubmit resubmit -> desk.write(new Change.OfBatch(batch.unsent()));
-            }
+            Batch decided =
+                    switch (decision) {
+                        case Decision.Adopt(String remoteId) -> adopted(batch, remoteId, batches);
+                        case Decision.Resubmit resubmit -> batch.unsent();
+                    };
             desk.write(
-                    before -> before.in(
-                            BuildState.WAITING, Optional.of(workshop.time().now())),
-                    List.of());
+                    before -> before.in(BuildState.WAITING, Optional.of(desk.now())),
+                    List.of(new Change.OfBatch(decided)));
         });
     }
 
+    private static Batch adopted(Batch batch, String remoteId, List<Batch> all) {
+        all.stream()
+                .filter(other -> other.remoteId().equals(Optional.of(remoteId)))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw FailedCall.rejected(new Failure.Conflict(
+                            "'%s' is batch %d of this build already.".formatted(remoteId, other.number())));
+                });
+        return batch.adopted(remoteId);
+    }
+
+    /** Ends a build on which every try to work breaks: people are to see it, and resume it once the cause is mended. */
+    public void poison(BuildId id, String why) {
+        changed(id, desk -> fail(desk, new Build.Reason("POISONED", why)));
+    }
+
+    private static void fail(Desk desk, Build.Reason why) {
+        desk.write(
+                build -> build.because(why).in(BuildState.FAILED, Optional.empty()),
+                List.of(new Change.Told(BuildEvent.Kind.BUILD_ENDED, "The build has failed: " + why.message())));
+    }
+
     private Build changed(BuildId id, Consumer<Desk> deed) {
-        Build build = fetch(id);
-        BuildLease lease = workshop.builds()
-                .acquire(id, node, workshop.settings().lease())
+        return changedIfFree(id, deed)
                 .orElseThrow(() -> conflict("Build '%s' is being worked on right now. Try again.", id));
-        try {
-            deed.accept(new Desk(workshop.builds(), lease, build, workshop.time()));
-        } finally {
-            workshop.builds().release(lease);
+    }
+
+    private Optional<Build> changedIfFree(BuildId id, Consumer<Desk> deed) {
+        fetch(id);
+        return leased(id, deed::accept) ? Optional.of(fetch(id)) : Optional.empty();
+    }
+
+    /** What is done under a lease. */
+    private interface Deed<E extends Exception> {
+        void done(Desk desk) throws E;
+    }
+
+    /** Does that with the build as it is under its lease; false if somebody else has it. */
+    private <E extends Exception> boolean leased(BuildId id, Deed<E> deed) throws E {
+        Optional<BuildLease> lease =
+                workshop.builds().acquire(id, node, workshop.settings().lease());
+        if (lease.isEmpty()) {
+            return false;
         }
-        return fetch(id);
+        held.put(id, lease.get());
+        try {
+            deed.done(new Desk(workshop.builds(), lease.get(), fetch(id), workshop.time()));
+        } finally {
+            held.remove(id);
+            workshop.builds().release(lease.get());
+        }
+        return true;
     }
 
     private static FailedCall conflict(String message, BuildId id) {

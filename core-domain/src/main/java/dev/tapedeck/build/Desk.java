@@ -1,9 +1,13 @@
 package dev.tapedeck.build;
 
+import dev.tapedeck.build.BuildStore.UnitQuery;
 import dev.tapedeck.exchange.Time;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,6 +74,29 @@ final class Desk {
         }
         write(before -> before.charged(atMost, Money.ZERO), changes);
         return true;
+    }
+
+    /** Whether nobody else has had the lease since; it lasts that long from now on. */
+    boolean isHeld(Duration length) {
+        return store.renew(lease, length);
+    }
+
+    /** Cancels the units of a layer that haven't ended, and skips the layer. */
+    void stop(LayerStatus status, String why, Ingredients ingredients) {
+        UnitFailure cancelled = new UnitFailure("cancelled", why, false, Optional.empty());
+        ingredients.each(
+                UnitQuery.of(status.name(), UnitState.PENDING, UnitState.QUEUED, UnitState.SUBMITTED),
+                part -> write(new Change.OfUnits(part.stream()
+                        .map(unit -> unit.failed(UnitState.CANCELLED, cancelled))
+                        .toList())));
+        write(new Change.OfLayer(status.because(LayerState.SKIPPED, why)));
+    }
+
+    /** Enters a batch under the next number: layers that work side by side each have their own. */
+    synchronized Batch enter(IntFunction<Batch> numbered) {
+        Batch entered = numbered.apply(store.batches(lease.build()).size() + 1);
+        write(new Change.OfBatch(entered));
+        return entered;
     }
 
     Instant now() {

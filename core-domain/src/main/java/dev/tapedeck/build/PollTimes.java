@@ -12,6 +12,9 @@ import java.util.function.DoubleSupplier;
 final class PollTimes {
     private static final double JITTER = 0.1;
     private static final double WHOLE = 2.0;
+    private static final Duration TROUBLE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(10);
+    private static final int MOST_DOUBLINGS = 5;
 
     private final Optional<Duration> fixed;
     private final DoubleSupplier random;
@@ -35,7 +38,13 @@ final class PollTimes {
 
     /** When something is tried again that failed. */
     Instant afterTrouble(Instant now, Optional<Duration> asked) {
-        return now.plus(fixed.or(() -> asked).orElse(Duration.ofSeconds(30)));
+        return now.plus(fixed.or(() -> asked).orElse(TROUBLE));
+    }
+
+    /** When the next batch is sent after so many in a row that were rejected: later each time, at most 10 minutes. */
+    Instant afterRejections(Instant last, int inARow) {
+        Duration growing = TROUBLE.multipliedBy(1L << Math.min(inARow - 1, MOST_DOUBLINGS));
+        return last.plus(fixed.orElse(growing.compareTo(LONGEST_TROUBLE) < 0 ? growing : LONGEST_TROUBLE));
     }
 
     private static Duration interval(Duration age) {

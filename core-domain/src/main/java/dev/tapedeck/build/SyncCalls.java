@@ -1,5 +1,6 @@
 package dev.tapedeck.build;
 
+import dev.tapedeck.cassette.RequestKey;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.ProviderRequest;
@@ -7,7 +8,9 @@ import dev.tapedeck.pipeline.Layer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,8 @@ final class SyncCalls {
     private final Estimates estimates;
     private final PollTimes times;
     private final Semaphore places;
+    private final Map<String, RequestKey> last = new ConcurrentHashMap<>();
+    private final Map<String, Sent.Stuck> troubles = new ConcurrentHashMap<>();
 
     SyncCalls(BuildPlace place, Composer composer, Answers answers, Estimates estimates, PollTimes times) {
         this.place = place;
@@ -47,31 +52,48 @@ final class SyncCalls {
     }
 
     /**
-     * Sends some of the layer's requests and waits for their ends.
+     * Sends some of the layer's requests and waits for their ends: those after the ones that it sent before, so that some
+     * that nothing comes of don't keep the others waiting.
      *
      * @throws OverBudget if one could cost too much; the others of its part have ended by then
      */
     Sent send(Layer layer) throws InterruptedException {
-        List<UnitRequest> open = place.store()
+        List<UnitRequest> open = open(layer, Optional.ofNullable(last.get(layer.name())));
+        if (open.isEmpty()) {
+            return leftOver(layer);
+        }
+        last.put(layer.name(), open.getLast().key());
+        List<Future<Optional<Sent.Stuck>>> under = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            open.forEach(request -> under.add(threads.submit(() -> inTurn(layer, request))));
+        }
+        List<Sent.Stuck> stuck =
+                under.stream().flatMap(end -> ended(end).stream()).toList();
+        stuck.forEach(trouble -> troubles.put(layer.name(), trouble));
+        return stuck.size() == open.size() ? stuck.getFirst() : new Sent.Some();
+    }
+
+    /** Those that nothing came of are sent again after a while. */
+    private Sent leftOver(Layer layer) {
+        return place.hasOpen(layer)
+                ? Optional.<Sent>ofNullable(troubles.get(layer.name())).orElseGet(() -> anew(layer))
+                : new Sent.NoneLeft();
+    }
+
+    private Sent anew(Layer layer) {
+        last.remove(layer.name());
+        return new Sent.Some();
+    }
+
+    private List<UnitRequest> open(Layer layer, Optional<RequestKey> after) {
+        return place.store()
                 .requests(
                         place.id(),
                         Optional.of(layer.name()),
                         UnitRequest.State.OPEN,
                         Optional.empty(),
-                        Optional.empty(),
+                        after,
                         PAGE);
-        if (open.isEmpty()) {
-            return new Sent.NoneLeft();
-        }
-        List<Future<Optional<Sent.Stuck>>> under = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            open.forEach(request -> under.add(threads.submit(() -> inTurn(layer, request))));
-        }
-        Optional<Sent.Stuck> stuck = Optional.empty();
-        for (Future<Optional<Sent.Stuck>> end : under) {
-            stuck = stuck.or(() -> ended(end));
-        }
-        return stuck.<Sent>map(until -> until).orElseGet(Sent.Some::new);
     }
 
     private static Optional<Sent.Stuck> ended(Future<Optional<Sent.Stuck>> end) {
@@ -105,12 +127,13 @@ final class SyncCalls {
             throw new OverBudget("The next request of '%s' could cost $%s."
                     .formatted(layer.name(), atMost.dollars().toPlainString()));
         }
+        Arrival arrival;
         try {
-            Arrival arrival = Arrival.of(sent, place.path().live(marked(request, open)), false);
-            return answers.take(List.of(arrival)).isEmpty() ? Optional.empty() : Optional.of(stuck(arrival));
+            arrival = Arrival.of(sent, place.path().live(marked(request, open)), false);
         } catch (FailedCall failed) {
             return came(sent, Trouble.of(failed));
         }
+        return answers.take(List.of(arrival)).isEmpty() ? Optional.empty() : Optional.of(stuck(arrival));
     }
 
     /**
@@ -137,6 +160,11 @@ final class SyncCalls {
                 request.body());
     }
 
+    /** What may have been worked on, and paid, isn't sent again and again. */
+    private boolean isWornOut(UnitRequest sent) {
+        return sent.attempts() >= place.workshop().settings().maxAttempts();
+    }
+
     private Sent.Stuck stuck(Arrival arrival) {
         return new Sent.Stuck(
                 times.afterTrouble(place.desk().now(), Optional.empty()),
@@ -150,12 +178,12 @@ final class SyncCalls {
                 yield Optional.empty();
             }
             case Trouble.Passing passing
-            when place.tired() -> {
+            when place.tired() || !passing.unsent() && isWornOut(sent) -> {
                 answers.fail(List.of(sent), new UnitFailure("gave_up", passing.message(), false, Optional.empty()));
                 yield Optional.empty();
             }
             case Trouble.Passing passing -> {
-                answers.reopen(List.of(sent), false);
+                answers.reopen(List.of(sent), !passing.unsent());
                 yield Optional.of(new Sent.Stuck(
                         times.afterTrouble(place.desk().now(), passing.retryAfter()), passing.message()));
             }

@@ -82,11 +82,11 @@ public record UnitRequest(
                 cost.plus(paid));
     }
 
-    /** To be made again, as if it never had been; what it has cost stays. */
-    UnitRequest afresh() {
+    /** To be made again for that unit, as if it never had been; what it has cost stays. */
+    UnitRequest afresh(UnitRef forUnit) {
         return new UnitRequest(
                 key,
-                first,
+                forUnit,
                 State.OPEN,
                 Optional.empty(),
                 0,
@@ -94,6 +94,21 @@ public record UnitRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Money.ZERO,
+                cost);
+    }
+
+    /** Still in its batch, which was given up and is looked for again. */
+    UnitRequest awaited() {
+        return new UnitRequest(
+                key,
+                first,
+                State.SUBMITTED,
+                batch,
+                attempts,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                reserved,
                 cost);
     }
 

@@ -8,7 +8,7 @@ import dev.tapedeck.exchange.Provenance.Source;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Mode {@code auto}: from the tape if it has the call, else live and recorded. */
+/** Mode {@code auto}: from the tape if it has the call, else live and recorded; an answer that came in a batch is recorded. */
 final class AutoDeck extends TapeDeck {
     private final RequestKeys keys;
     private final Player player;
@@ -31,6 +31,9 @@ final class AutoDeck extends TapeDeck {
     @Override
     Optional<Answer> exchangeIfThere(Call call) {
         RequestKey key = keys.keyOf(call.request());
+        if (call.settled().isPresent()) {
+            return recording.record(call, key); // paid for: what the tape has is no answer to it
+        }
         return switch (take(call, key)) {
             case Found.Hit(Interaction interaction) -> Optional.of(player.play(interaction, Source.REPLAYED));
             case Found.NoMatch none -> recording.record(call, key);

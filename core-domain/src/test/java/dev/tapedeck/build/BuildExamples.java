@@ -45,6 +45,7 @@ public final class BuildExamples {
                 NOON,
                 NOON,
                 NOON,
+                NOON,
                 Optional.of(NOON),
                 Money.ZERO,
                 Money.ZERO,
@@ -70,6 +71,7 @@ public final class BuildExamples {
                 Optional.of(new Build.Reason("BUDGET", STRANGE)),
                 NOON,
                 NOON.plusSeconds(1),
+                NOON.plusSeconds(3),
                 NOON.plusSeconds(2),
                 Optional.empty(),
                 new Money(5),
@@ -94,6 +96,7 @@ public final class BuildExamples {
                 build.reason(),
                 build.createdAt(),
                 build.startedAt(),
+                build.heardAt(),
                 build.updatedAt(),
                 dueAt,
                 build.reserved(),
@@ -223,6 +226,7 @@ public final class BuildExamples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -234,6 +238,10 @@ public final class BuildExamples {
 
     /** One with everything that a batch may have. */
     public static Batch fullBatch(int number) {
+        return fullBatch(number, BatchState.ENDED);
+    }
+
+    public static Batch fullBatch(int number, BatchState state) {
         return new Batch(
                 number,
                 STRANGE,
@@ -241,10 +249,11 @@ public final class BuildExamples {
                 new ProviderName("openai"),
                 STRANGE,
                 50_000,
-                BatchState.UNCERTAIN,
+                state,
                 Optional.of("file-1"),
                 Optional.of("batch_1"),
                 Optional.of(NOON),
+                Optional.of(NOON.plusSeconds(5)),
                 Optional.of(NOON.plusSeconds(10)),
                 12,
                 Optional.of(NOON.plusSeconds(86_400)),

@@ -194,7 +194,11 @@ public abstract class BuildStoreContract extends UnitPromises {
     @Test
     void howLongBatchesTookIsToldOfThoseThatHaveEnded() {
         // When
-        apply(begun(), new Change.OfBatch(fullBatch(1)), new Change.OfBatch(batch(2, BatchState.RUNNING)));
+        apply(
+                begun(),
+                new Change.OfBatch(fullBatch(1)),
+                new Change.OfBatch(batch(2, BatchState.RUNNING)),
+                new Change.OfBatch(fullBatch(3, BatchState.REJECTED)));
 
         // Then
         Batch ended = fullBatch(1);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code build_batch}. Every method needs a transaction. */
 final class BatchRows {
     private static final String VALUES =
-            "intent,layer,provider,model,requests,state,upload,remote_id,sent_at,poll_at,polls,expires_at,ended_at,collected,too_much,message,candidates";
+            "intent,layer,provider,model,requests,state,upload,remote_id,sent_at,seen_at,poll_at,polls,expires_at,ended_at,collected,too_much,message,candidates";
 
     private static final WholeRows ROWS = WholeRows.of("build_batch", VALUES, "build,number");
 
@@ -38,7 +38,7 @@ final class BatchRows {
         return statements.select(
                 Subject.BUILDS,
                 row -> Duration.between(row.time("sent_at"), row.time("ended_at")),
-                "select sent_at, ended_at from build_batch where provider = ? and model = ? and sent_at is not null and ended_at is not null order by ended_at desc limit ?",
+                "select sent_at, ended_at from build_batch where provider = ? and model = ? and state = 'ENDED' order by ended_at desc limit ?",
                 provider.value(),
                 model,
                 limit);
@@ -55,6 +55,7 @@ final class BatchRows {
             batch.upload(),
             batch.remoteId(),
             batch.sentAt(),
+            batch.seenAt(),
             batch.pollAt(),
             batch.polls(),
             batch.expiresAt(),
@@ -80,6 +81,7 @@ final class BatchRows {
                 row.optionalText("upload"),
                 row.optionalText("remote_id"),
                 row.optionalTime("sent_at"),
+                row.optionalTime("seen_at"),
                 row.optionalTime("poll_at"),
                 row.number("polls"),
                 row.optionalTime("expires_at"),

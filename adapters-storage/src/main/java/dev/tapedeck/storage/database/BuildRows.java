@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildRows {
     private static final String OPTIONS = "cassette,mode,use_batches,use_cache,max_cost,max_wait";
     private static final String PROGRESS =
-            "state,session,reason_code,reason_message,started_at,updated_at,due_at,reserved,spent,cancelling";
+            "state,session,reason_code,reason_message,started_at,heard_at,updated_at,due_at,reserved,spent,cancelling";
     private static final WholeRows WHOLE = WholeRows.of(
             "build",
             "pipeline,pipeline_text,pipeline_digest,fingerprint,fingerprint_digest,created_at," + OPTIONS + ","
@@ -103,6 +103,7 @@ final class BuildRows {
                 build.reason().map(Build.Reason::code),
                 build.reason().map(Build.Reason::message),
                 build.startedAt(),
+                build.heardAt(),
                 build.updatedAt(),
                 build.dueAt(),
                 build.reserved(),
@@ -188,6 +189,7 @@ final class BuildRows {
                 reason(row),
                 row.time("created_at"),
                 row.time("started_at"),
+                row.time("heard_at"),
                 row.time("updated_at"),
                 row.optionalTime("due_at"),
                 row.money("reserved"),

@@ -1,6 +1,7 @@
 package dev.tapedeck.storage.memory;
 
 import dev.tapedeck.build.Batch;
+import dev.tapedeck.build.BatchState;
 import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildEvent;
 import dev.tapedeck.build.BuildFailures;
@@ -170,7 +171,7 @@ public final class MemoryBuildStore implements BuildStore {
                 .flatMap(build -> build.batches().stream())
                 .filter(batch ->
                         batch.provider().equals(provider) && batch.model().equals(model))
-                .filter(batch -> batch.sentAt().isPresent() && batch.endedAt().isPresent())
+                .filter(batch -> batch.state() == BatchState.ENDED)
                 .sorted(Comparator.comparing((Batch batch) -> batch.endedAt().orElseThrow())
                         .reversed())
                 .limit(limit)

@@ -108,7 +108,8 @@ public record BuildAsked(
                         .formatted(member, String.join(", ", known), Suggestion.unknown("value", text, known)));
     }
 
-    private static Optional<Money> money(BigDecimal dollars, List<Misread> misread) {
+    /** @param misread is told what is wrong */
+    public static Optional<Money> money(BigDecimal dollars, List<Misread> misread) {
         if (dollars.signum() < 0 || dollars.compareTo(MOST_DOLLARS) > 0) {
             misread.add(new Misread("maxCost", "'maxCost' must be an amount of US dollars from 0 to 1000000."));
             return Optional.empty();

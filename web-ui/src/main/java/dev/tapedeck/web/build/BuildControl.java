@@ -5,6 +5,7 @@ import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.Builds;
+import dev.tapedeck.build.Money;
 import dev.tapedeck.build.Builds.Decision;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
@@ -61,10 +62,13 @@ public final class BuildControl {
                                 .orElse(""));
     }
 
-    /** @param allowMismatch whether it may go on though the pipeline is another one by now */
-    public Build resume(BuildId id, boolean allowMismatch) {
+    /**
+     * @param allowMismatch whether it may go on though the pipeline is another one by now
+     * @param maxCost what it may cost from now on, if that is another bound than before
+     */
+    public Build resume(BuildId id, boolean allowMismatch, Optional<Money> maxCost) {
         written(BuildDeed.RESUME, id);
-        return builds.resume(id, allowMismatch);
+        return builds.resume(id, allowMismatch, maxCost);
     }
 
     public Build retry(BuildId id) {

@@ -83,7 +83,7 @@ public final class BuildDeeds {
 
     private void act(BuildDeed deed, BuildId build, boolean allowMismatch) {
         switch (deed) {
-            case RESUME -> control.resume(build, allowMismatch);
+            case RESUME -> control.resume(build, allowMismatch, Optional.empty());
             case RETRY -> control.retry(build);
             case CANCEL -> control.cancel(build);
             case RESET -> control.reset(build);

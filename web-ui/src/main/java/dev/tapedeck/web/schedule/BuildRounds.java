@@ -32,6 +32,7 @@ public final class BuildRounds {
     private static final long LONGEST_END_IN_SECONDS = 20;
     private static final int BEATS_IN_A_LEASE = 3;
     private static final int REMEMBERED = 1_000;
+    private static final int POISONED = 3;
 
     private final Builds builds;
     private final UnaryOperator<String> plain;
@@ -44,8 +45,11 @@ public final class BuildRounds {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private volatile Optional<String> outage = Optional.empty();
 
-    /** @param until when the build is tried again */
-    private record Trouble(String what, Instant until) {}
+    /**
+     * @param until when the build is tried again
+     * @param times how often in a row it was the same
+     */
+    private record Trouble(String what, Instant until, int times) {}
 
     /**
      * @param plain makes a text fit to be logged
@@ -83,7 +87,7 @@ public final class BuildRounds {
 
     /** Takes up the builds whose time has come. */
     void round() {
-        reached(() -> builds.due().stream().filter(this::isRested).forEach(this::take));
+        reached(() -> builds.due(Math.toIntExact(troubled.estimatedSize())).stream().filter(this::isRested).forEach(this::take));
     }
 
     private boolean isRested(BuildId id) {
@@ -139,9 +143,13 @@ public final class BuildRounds {
         String what = fault instanceof FailedCall failed
                 ? failed.failure().code()
                 : fault.getClass().getName();
-        Trouble trouble = new Trouble(what, time.now().plus(REST));
-        Trouble before = troubled.asMap().put(id, trouble);
-        if (before == null || !before.what().equals(what)) {
+        Trouble trouble = troubled.asMap()
+                .merge(
+                        id,
+                        new Trouble(what, time.now().plus(REST), 1),
+                        (before, now) -> new Trouble(
+                                what, now.until(), before.what().equals(what) ? before.times() + 1 : 1));
+        if (trouble.times() == 1) {
             String line = "build.troubled build=%s error=%s restMs=%d message=\"%s\""
                     .formatted(id, what, REST.toMillis(), quoted(String.valueOf(fault.getMessage())));
             if (fault instanceof FailedCall) {
@@ -149,7 +157,16 @@ public final class BuildRounds {
             } else {
                 LOG.error(line, fault);
             }
+        } else if (trouble.times() >= POISONED && !(fault instanceof FailedCall)) {
+            poison(id, what);
         }
+    }
+
+    /** What no failure foresees, again and again: that build is ended, for people to see. */
+    private void poison(BuildId id, String what) {
+        troubled.invalidate(id);
+        reached(() -> builds.poison(
+                id, "It breaks whenever it is worked on: %s. The log says where. Resume it once that is mended.".formatted(what)));
     }
 
     /** Does what needs the store. An outage is told when it begins and when it is over. */

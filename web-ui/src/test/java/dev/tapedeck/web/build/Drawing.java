@@ -100,6 +100,7 @@ public final class Drawing {
                 NOW,
                 NOW,
                 NOW,
+                NOW,
                 Optional.empty(),
                 Money.ZERO,
                 Money.ZERO,
