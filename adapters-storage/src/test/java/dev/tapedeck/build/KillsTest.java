@@ -7,6 +7,8 @@ import static dev.tapedeck.build.Workbench.documents;
 import static dev.tapedeck.build.Workbench.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -83,8 +85,9 @@ class KillsTest {
         bench.pipeline(
                 documents("a", "b", "c"),
                 each("style", "docs", "openai"),
+                each("mood", "docs", "openai"),
                 each("tone", "docs", "plain"),
-                all("sum", "plain", "style", "tone"));
+                all("sum", "plain", "style", "mood", "tone"));
         return bench;
     }
 
@@ -148,7 +151,9 @@ class KillsTest {
             bench.batches.rejecting(Optional.empty());
             Build build = bench.worked(bench.node("lives"), id);
 
-            assertThat(build.state()).as("killed at steps %d and %d", steps, mended).isEqualTo(BuildState.COMPLETED);
+            assertThat(build.state())
+                    .as("killed at steps %d and %d", steps, mended)
+                    .isEqualTo(BuildState.COMPLETED);
             assertThat(bench.batches.payments()).containsOnly(1);
             assertThat(bench.calls.payments()).containsOnly(1);
         }
@@ -224,6 +229,44 @@ class KillsTest {
             assertThat(bench.summary(id)).as("paused at step %d", steps).isEqualTo(expected);
             assertThat(bench.batches.payments()).as("paused at step %d", steps).containsOnly(1);
             assertThat(bench.calls.payments()).as("paused at step %d", steps).containsOnly(1);
+        }
+    }
+
+    /** A database that fails once, before or after it has done what it was asked. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void atWhicheverWriteTheStoreFailsNothingIsPaidTwice(int quarter) throws InterruptedException {
+        Workbench whole = bench();
+        String expected = whole.summary(whole.built(LIVE).id());
+        boolean reached = true;
+        for (int steps = quarter; reached; steps += 4) {
+            Workbench bench = bench();
+            BuildId id = bench.node("starts").start(NAME, LIVE).id();
+            Pause failure = new Pause(steps, () -> {
+                throw FailedCall.rejected(new Failure.StoreDown("The database is gone.", Optional.empty()));
+            });
+            Builds builds = bench.node(
+                    "node",
+                    fused(BuildStore.class, bench.store, failure),
+                    fused(ArtifactStore.class, bench.artifacts, failure));
+
+            workedInSpiteOfFailures(bench, builds, id);
+
+            reached = failure.left.get() < 0;
+            assertThat(bench.summary(id)).as("failed at step %d", steps).isEqualTo(expected);
+            assertThat(bench.batches.payments()).as("failed at step %d", steps).containsOnly(1);
+            assertThat(bench.calls.payments()).as("failed at step %d", steps).containsOnly(1);
+        }
+    }
+
+    private static void workedInSpiteOfFailures(Workbench bench, Builds builds, BuildId id)
+            throws InterruptedException {
+        while (!bench.store.find(id).orElseThrow().state().ended()) {
+            try {
+                bench.worked(builds, id);
+            } catch (FailedCall failed) {
+                bench.time.advance(Duration.ofMinutes(1));
+            }
         }
     }
 

@@ -39,10 +39,8 @@ final class Abandonment {
     }
 
     private boolean isCancelled(Batch batch) {
-        Optional<BatchProvider> batches =
-                pipeline.layer(batch.layer()).flatMap(layer -> workshop.providers()
-                        .apply(layer)
-                        .batches());
+        Optional<BatchProvider> batches = pipeline.layer(batch.layer())
+                .flatMap(layer -> workshop.providers().apply(layer).batches());
         if (batch.remoteId().isEmpty() || batches.isEmpty()) {
             return false;
         }

@@ -103,7 +103,8 @@ final class BatchCollection {
     private void rejected(Batch batch, BatchProvider batches) {
         discard(batch, batches);
         String why = batch.message().orElse("The provider gives no reason.");
-        Change over = new Change.OfBatch(batch.rejected(batch.tooMuch(), why, place.desk().now()));
+        Change over = new Change.OfBatch(
+                batch.rejected(batch.tooMuch(), why, place.desk().now()));
         if (batch.tooMuch()) {
             answers.reopenAll(batch, over);
         } else {
@@ -119,7 +120,8 @@ final class BatchCollection {
 
     /** It is cancelled if it can be, and looked for once more before any of it is sent again. */
     private void lose(Batch batch, BatchProvider batches, String why) {
-        String end = cancelledAtLast(batch, batches) ? "It was cancelled." : "It may still be worked on at the provider.";
+        String end =
+                cancelledAtLast(batch, batches) ? "It was cancelled." : "It may still be worked on at the provider.";
         answers.failAll(
                 batch,
                 new UnitFailure(LOST, why, false, Optional.empty()),
@@ -147,7 +149,8 @@ final class BatchCollection {
         answers.again(batch, "missing", why);
         place.desk()
                 .write(
-                        new Change.OfBatch(batch.rejected(false, why, place.desk().now())),
+                        new Change.OfBatch(
+                                batch.rejected(false, why, place.desk().now())),
                         told(batch, "is unknown to the provider by now: " + why));
     }
 

@@ -47,8 +47,7 @@ final class BatchLine {
         List<Progress> all = new ArrayList<>();
         for (Batch batch : of(layer)) {
             if (!batch.over() && batch.state() != BatchState.UNCERTAIN) {
-                all.add(
-                        canBeCancelled(batch) ? collection.cancelled(batch, batches) : followed(batch, batches));
+                all.add(canBeCancelled(batch) ? collection.cancelled(batch, batches) : followed(batch, batches));
             }
         }
         return all.isEmpty() ? new Progress.Waits(Optional.empty()) : Progress.of(all);
@@ -73,6 +72,11 @@ final class BatchLine {
         return of(layer).stream().anyMatch(batch -> !batch.over() && batch.state() != BatchState.UNCERTAIN);
     }
 
+    /** Whether one of the layer's batches may still bring something, be it that people decide about it first. */
+    boolean isUnfinished(Layer layer) {
+        return of(layer).stream().anyMatch(batch -> !batch.over());
+    }
+
     private List<Batch> of(Layer layer) {
         return place.store().batches(place.id()).stream()
                 .filter(batch -> batch.layer().equals(layer.name()))
@@ -92,15 +96,17 @@ final class BatchLine {
         } else if (batch.sentAt().isPresent()) {
             submission.locate(batch, batches);
         } else { // it was still being gathered when the work broke off
-            answers.reopenAll(batch, new Change.OfBatch(batch.rejected(false, "It was never sent.", place.desk().now())));
+            answers.reopenAll(
+                    batch,
+                    new Change.OfBatch(batch.rejected(
+                            false, "It was never sent.", place.desk().now())));
         }
         return Progress.WENT;
     }
 
     private Progress next(Layer layer, BatchProvider batches) {
         List<Batch> before = of(layer);
-        boolean undecided =
-                before.stream().anyMatch(batch -> !batch.over() && batch.state() == BatchState.SUBMITTING);
+        boolean undecided = before.stream().anyMatch(batch -> !batch.over() && batch.state() == BatchState.SUBMITTING);
         if (undecided || !place.hasOpen(layer)) {
             return new Progress.Waits(Optional.empty());
         }
@@ -111,7 +117,11 @@ final class BatchLine {
         if (place.tired()) {
             answers.failOpen(
                     layer,
-                    new UnitFailure("gave_up", "No batch could be sent for as long as the build waits.", false, Optional.empty()));
+                    new UnitFailure(
+                            "gave_up",
+                            "No batch could be sent for as long as the build waits.",
+                            false,
+                            Optional.empty()));
             return Progress.WENT;
         }
         submission.gather(layer, batches, before).ifPresent(batch -> submission.send(batch, batches));

@@ -49,11 +49,13 @@ final class BatchSubmission {
      */
     Optional<Batch> gather(Layer layer, BatchProvider batches, List<Batch> before) {
         Batch batch = place.desk()
-                .enter(number ->
-                        Batch.gathering(number, intents.get(), layer.name(), layer.provider(), layer.model()));
+                .enter(number -> Batch.gathering(number, intents.get(), layer.name(), layer.provider(), layer.model()));
         int count = fill(layer, batches, batch, limits(batches.limits(), before));
         Batch gathered = count == 0
-                ? batch.rejected(false, "None of its requests fits into a batch.", place.desk().now())
+                ? batch.rejected(
+                        false,
+                        "None of its requests fits into a batch.",
+                        place.desk().now())
                 : batch.sending(count, place.desk().now());
         place.desk().write(new Change.OfBatch(gathered));
         return Optional.of(gathered).filter(sent -> count > 0);
@@ -253,7 +255,8 @@ final class BatchSubmission {
             return;
         }
         switch (whereabouts) {
-            case Whereabouts.Found(RemoteBatch remote) when remote.state() == BatchState.REJECTED -> // its file is gone
+            case Whereabouts.Found(RemoteBatch remote)
+            when remote.state() == BatchState.REJECTED -> // its file is gone
                 answers.reopenAll(batch, rejected(batch, false, "It was submitted too late."));
             case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
             case Whereabouts.NotSubmitted none ->

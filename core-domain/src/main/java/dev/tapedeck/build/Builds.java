@@ -328,8 +328,7 @@ public final class Builds {
     private void again(Desk desk, Set<UnitState> states, String what) {
         refuseGivenUp(desk.build());
         new Reopening(workshop, desk, ofBuild(desk.build())).reopen(states);
-        desk.write(
-                before -> before.again(desk.now()), List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, what)));
+        desk.write(before -> before.again(desk.now()), List.of(new Change.Told(BuildEvent.Kind.BUILD_RESUMED, what)));
     }
 
     private static void refuseGivenUp(Build build) {
@@ -441,11 +440,10 @@ public final class Builds {
                     .filter(one -> one.number() == number && one.state() == BatchState.UNCERTAIN)
                     .findFirst()
                     .orElseThrow(() -> conflict("No batch %d of build '%s' is uncertain.".formatted(number, "%s"), id));
-            Batch decided =
-                    switch (decision) {
-                        case Decision.Adopt(String remoteId) -> adopted(batch, remoteId, batches);
-                        case Decision.Resubmit resubmit -> batch.unsent();
-                    };
+            Batch decided = switch (decision) {
+                case Decision.Adopt(String remoteId) -> adopted(batch, remoteId, batches);
+                case Decision.Resubmit resubmit -> batch.unsent();
+            };
             desk.write(
                     before -> before.in(BuildState.WAITING, Optional.of(desk.now())),
                     List.of(new Change.OfBatch(decided)));

@@ -67,7 +67,9 @@ final class LayerRun {
         if (place.desk().build().options().mode().plays()) {
             play(layer);
         }
-        place.desk().write(new Change.OfLayer(status.made(goesInBatches(layer)).in(LayerState.RUNNING)));
+        place.desk()
+                .write(new Change.OfLayer(status.made(line.isUnfinished(layer) || goesInBatches(layer))
+                        .in(LayerState.RUNNING)));
         return Progress.WENT;
     }
 

@@ -54,11 +54,10 @@ final class Reopening {
     private boolean isToBeDoneAgain(LayerStatus status, Set<String> affected) {
         boolean below = pipeline.layer(status.name()).stream()
                 .anyMatch(layer -> layer.inputs().stream().anyMatch(affected::contains));
-        boolean unfinished =
-                switch (status.state()) {
-                    case SKIPPED, FAILED, PARTIAL -> true;
-                    case PENDING, RUNNING, WAITING, COMPLETED -> false;
-                };
+        boolean unfinished = switch (status.state()) {
+            case SKIPPED, FAILED, PARTIAL -> true;
+            case PENDING, RUNNING, WAITING, COMPLETED -> false;
+        };
         return below || unfinished || affected.contains(status.name());
     }
 

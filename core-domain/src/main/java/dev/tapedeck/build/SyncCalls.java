@@ -87,13 +87,7 @@ final class SyncCalls {
 
     private List<UnitRequest> open(Layer layer, Optional<RequestKey> after) {
         return place.store()
-                .requests(
-                        place.id(),
-                        Optional.of(layer.name()),
-                        UnitRequest.State.OPEN,
-                        Optional.empty(),
-                        after,
-                        PAGE);
+                .requests(place.id(), Optional.of(layer.name()), UnitRequest.State.OPEN, Optional.empty(), after, PAGE);
     }
 
     private static Optional<Sent.Stuck> ended(Future<Optional<Sent.Stuck>> end) {

@@ -21,9 +21,14 @@ sealed interface Trouble {
         return switch (failed.failure()) {
             case Failure.CircuitOpen open -> new Passing(open.message(), Optional.of(open.retryAfter()), true);
             case Failure.StoreDown down -> new Passing(down.message(), down.retryAfter(), true);
-            case Failure.Upstream upstream ->
-                new Passing(upstream.message(), Optional.empty(), upstream instanceof Failure.Unreachable);
+            case Failure.Upstream upstream -> new Passing(upstream.message(), Optional.empty(), isUnsent(upstream));
             case Failure other -> new Lasting(new UnitFailure(other.code(), other.message(), true, Optional.empty()));
         };
+    }
+
+    private static boolean isUnsent(Failure.Upstream upstream) {
+        return upstream instanceof Failure.Unreachable
+                || upstream instanceof Failure.TimedOut(var phase, var message)
+                        && phase == Failure.TimedOut.Phase.CONNECT;
     }
 }

@@ -32,6 +32,9 @@ public final class LedgerBatches implements BatchProvider {
     private Optional<Throwable> after = Optional.empty();
     private Optional<RemoteBatch.Rejection> rejection = Optional.empty();
     private volatile boolean refusing;
+    private volatile Optional<Refused> pollRefusal = Optional.empty();
+    private volatile Optional<Refused> cancelRefusal = Optional.empty();
+    private volatile BatchState underWay = BatchState.RUNNING;
     private volatile Runnable step = () -> {};
 
     /** @param knowsIntents whether a batch can be found by its intent */
@@ -66,6 +69,21 @@ public final class LedgerBatches implements BatchProvider {
     public synchronized LedgerBatches answering(Function<BatchRequest, Optional<BatchResult>> with) {
         answers = with;
         return this;
+    }
+
+    /** Whoever looks at a batch is refused so; nothing for nobody. */
+    public void refusingPolls(Optional<Refused> with) {
+        pollRefusal = with;
+    }
+
+    /** Whoever cancels a batch is refused so; nothing for nobody. */
+    public void refusingCancels(Optional<Refused> with) {
+        cancelRefusal = with;
+    }
+
+    /** What batches that run are shown as. */
+    public void showing(BatchState state) {
+        underWay = state;
     }
 
     /** Batches run until {@link #end}. */
@@ -218,6 +236,9 @@ public final class LedgerBatches implements BatchProvider {
     public RemoteBatch poll(String remoteId) throws Refused {
         failIfTold();
         step.run();
+        if (pollRefusal.isPresent()) {
+            throw pollRefusal.get();
+        }
         return polled(remoteId);
     }
 
@@ -238,8 +259,11 @@ public final class LedgerBatches implements BatchProvider {
     }
 
     @Override
-    public RemoteBatch cancel(String remoteId) {
+    public RemoteBatch cancel(String remoteId) throws Refused {
         called("cancel");
+        if (cancelRefusal.isPresent()) {
+            throw cancelRefusal.get();
+        }
         return cancelled(remoteId);
     }
 
@@ -298,7 +322,7 @@ public final class LedgerBatches implements BatchProvider {
         int count = batch.requests.size();
         return new RemoteBatch(
                 id,
-                batch.state,
+                batch.state == BatchState.RUNNING ? underWay : batch.state,
                 batch.state == BatchState.ENDED ? count : 0,
                 count,
                 Optional.empty(),

@@ -68,7 +68,12 @@ class BuildsIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> caller.get("/api/v1/builds/" + id).json().path("state").asText(), state::equals);
+                .until(
+                        () -> caller.get("/api/v1/builds/" + id)
+                                .json()
+                                .path("state")
+                                .asText(),
+                        state::equals);
     }
 
     /** What a layer has made, by the first digits of their ids. */
@@ -108,8 +113,9 @@ class BuildsIT {
             assertThat(artifacts(caller, id, "bios")).containsExactly("4bcc984", "01dfeaf", "b732c72");
             assertThat(artifacts(caller, id, "work-styles")).containsExactly(styles.split(" "));
             assertThat(artifacts(caller, id, "team-summary")).containsExactly(summary);
-            assertThat(upstream.paid()).hasSize(4).allSatisfy((request, times) -> assertThat(times)
-                    .isEqualTo(1));
+            assertThat(upstream.paid())
+                    .hasSize(4)
+                    .allSatisfy((request, times) -> assertThat(times).isEqualTo(1));
         }
     }
 
@@ -160,8 +166,9 @@ class BuildsIT {
             }
             int builds = KILLS;
             assertThat(summaries).containsOnly("8552d44");
-            assertThat(upstream.paid()).hasSize(4).allSatisfy((request, times) -> assertThat(times)
-                    .isEqualTo(builds));
+            assertThat(upstream.paid())
+                    .hasSize(4)
+                    .allSatisfy((request, times) -> assertThat(times).isEqualTo(builds));
         }
     }
 }

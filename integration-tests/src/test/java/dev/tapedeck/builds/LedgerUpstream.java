@@ -69,11 +69,14 @@ final class LedgerUpstream implements AutoCloseable {
         return switch (path) {
             case "/openai/v1/chat/completions" -> once(request, "openai");
             case "/anthropic/v1/messages" -> once(request, "anthropic");
-            case "/openai/v1/files" -> request.method().equals("POST") ? upload(request) : list(names.keySet().stream()
-                    .map(this::file)
-                    .toList());
+            case "/openai/v1/files" ->
+                request.method().equals("POST")
+                        ? upload(request)
+                        : list(names.keySet().stream().map(this::file).toList());
             case "/openai/v1/batches" ->
-                request.method().equals("POST") ? submit(JSON.readTree(request.text())) : list(List.copyOf(batches.values()));
+                request.method().equals("POST")
+                        ? submit(JSON.readTree(request.text()))
+                        : list(List.copyOf(batches.values()));
             default -> resource(request, path);
         };
     }
@@ -103,12 +106,18 @@ final class LedgerUpstream implements AutoCloseable {
                 .putObject("message")
                 .put("role", "assistant")
                 .put("content", text);
-        answer.putObject("usage").put("prompt_tokens", 85).put("completion_tokens", 90).put("total_tokens", 175);
+        answer.putObject("usage")
+                .put("prompt_tokens", 85)
+                .put("completion_tokens", 90)
+                .put("total_tokens", 175);
         return answer;
     }
 
     private static ObjectNode message(JsonNode request, String text) {
-        ObjectNode answer = JSON.createObjectNode().put("id", "msg_1").put("type", "message").put("role", "assistant");
+        ObjectNode answer = JSON.createObjectNode()
+                .put("id", "msg_1")
+                .put("type", "message")
+                .put("role", "assistant");
         answer.put("model", request.path("model").asText()).put("stop_reason", "end_turn");
         answer.putArray("content").addObject().put("type", "text").put("text", text);
         answer.putObject("usage").put("input_tokens", 364).put("output_tokens", 180);
@@ -144,7 +153,8 @@ final class LedgerUpstream implements AutoCloseable {
         List<JsonNode> lines = files.get(input);
         if (lines == null) {
             return ScriptedReply.json(
-                    400, "{\"error\":{\"message\":\"No such file: " + input + "\",\"type\":\"invalid_request_error\"}}");
+                    400,
+                    "{\"error\":{\"message\":\"No such file: " + input + "\",\"type\":\"invalid_request_error\"}}");
         }
         lines.forEach(line -> paid.merge(line.path("body").toString(), 1, Integer::sum));
         String id = "batch_" + ++made;
@@ -152,7 +162,10 @@ final class LedgerUpstream implements AutoCloseable {
         batch.put("endpoint", asked.path("endpoint").asText()).put("input_file_id", input);
         batch.put("status", "validating").put("created_at", System.currentTimeMillis() / 1_000);
         batch.set("metadata", asked.path("metadata"));
-        batch.putObject("request_counts").put("total", lines.size()).put("completed", 0).put("failed", 0);
+        batch.putObject("request_counts")
+                .put("total", lines.size())
+                .put("completed", 0)
+                .put("failed", 0);
         batches.put(id, batch);
         return ScriptedReply.json(batch.toString());
     }
@@ -197,7 +210,8 @@ final class LedgerUpstream implements AutoCloseable {
 
     private void end(ObjectNode batch) {
         List<JsonNode> output = new ArrayList<>();
-        for (JsonNode line : files.getOrDefault(batch.path("input_file_id").asText(), List.of()).reversed()) {
+        for (JsonNode line : files.getOrDefault(batch.path("input_file_id").asText(), List.of())
+                .reversed()) {
             ObjectNode result = JSON.createObjectNode().put("id", "batch_req_" + output.size());
             result.put("custom_id", line.path("custom_id").asText());
             result.putObject("response")

@@ -102,10 +102,7 @@ final class RecordedTeam {
     /** The pipeline over these people, as JSON. */
     String pipeline(String batch) {
         var documents = JSON.createArrayNode();
-        PEOPLE.forEach(person -> documents
-                .addObject()
-                .put("label", person)
-                .put("content", bio(person)));
+        PEOPLE.forEach(person -> documents.addObject().put("label", person).put("content", bio(person)));
         var pipeline = JSON.createObjectNode().put("name", "team-report");
         pipeline.putObject("sources").putObject("bios").set("inline", documents);
         var layers = pipeline.putArray("layers");

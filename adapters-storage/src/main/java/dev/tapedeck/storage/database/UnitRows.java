@@ -47,13 +47,14 @@ final class UnitRows {
         Map<UnitRef, Kind> before = kinds(layers, next.keySet());
         Map<Boolean, List<@Nullable Object[]>> byKnown = next.values().stream()
                 .collect(groupingBy(
-                        unit -> before.containsKey(unit.ref()),
-                        mapping(unit -> columns(layers, unit), toList())));
+                        unit -> before.containsKey(unit.ref()), mapping(unit -> columns(layers, unit), toList())));
         statements.changeEach(ROWS.insert(), byKnown.getOrDefault(false, List.of()));
         statements.changeEach(ROWS.update(), byKnown.getOrDefault(true, List.of()));
         CountRows.Difference difference = new CountRows.Difference();
         before.values().forEach(difference::less);
-        next.values().forEach(unit -> difference.more(Kind.of(layers.number(unit.ref().layer()), unit), unit));
+        next.values()
+                .forEach(
+                        unit -> difference.more(Kind.of(layers.number(unit.ref().layer()), unit), unit));
         counts.add(layers.build(), difference);
     }
 

@@ -16,7 +16,9 @@ record ResumeRequest(
                 defaultValue = "false")
         Optional<Boolean> allowPipelineMismatch,
 
-        @Schema(description = "In US dollars, what it has cost so far included: the bound from now on, in place of the one before.")
+        @Schema(
+                description =
+                        "In US dollars, what it has cost so far included: the bound from now on, in place of the one before.")
         Optional<BigDecimal> maxCost) {
     /** That of a request without a body. */
     static final ResumeRequest USUAL = new ResumeRequest(Optional.empty(), Optional.empty());

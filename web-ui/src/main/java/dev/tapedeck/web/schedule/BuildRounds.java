@@ -87,7 +87,9 @@ public final class BuildRounds {
 
     /** Takes up the builds whose time has come. */
     void round() {
-        reached(() -> builds.due(Math.toIntExact(troubled.estimatedSize())).stream().filter(this::isRested).forEach(this::take));
+        reached(() -> builds.due(Math.toIntExact(troubled.estimatedSize())).stream()
+                .filter(this::isRested)
+                .forEach(this::take));
     }
 
     private boolean isRested(BuildId id) {
@@ -147,8 +149,8 @@ public final class BuildRounds {
                 .merge(
                         id,
                         new Trouble(what, time.now().plus(REST), 1),
-                        (before, now) -> new Trouble(
-                                what, now.until(), before.what().equals(what) ? before.times() + 1 : 1));
+                        (before, now) ->
+                                new Trouble(what, now.until(), before.what().equals(what) ? before.times() + 1 : 1));
         if (trouble.times() == 1) {
             String line = "build.troubled build=%s error=%s restMs=%d message=\"%s\""
                     .formatted(id, what, REST.toMillis(), quoted(String.valueOf(fault.getMessage())));
@@ -166,7 +168,9 @@ public final class BuildRounds {
     private void poison(BuildId id, String what) {
         troubled.invalidate(id);
         reached(() -> builds.poison(
-                id, "It breaks whenever it is worked on: %s. The log says where. Resume it once that is mended.".formatted(what)));
+                id,
+                "It breaks whenever it is worked on: %s. The log says where. Resume it once that is mended."
+                        .formatted(what)));
     }
 
     /** Does what needs the store. An outage is told when it begins and when it is over. */

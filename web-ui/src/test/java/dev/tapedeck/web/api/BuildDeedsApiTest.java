@@ -50,7 +50,8 @@ class BuildDeedsApiTest {
     }
 
     private static List<String> audited(String target) {
-        return given().get("/api/v1/audit?limit=500").path("data.findAll { it.target == '%s' }.action".formatted(target));
+        return given().get("/api/v1/audit?limit=500")
+                .path("data.findAll { it.target == '%s' }.action".formatted(target));
     }
 
     @Test
