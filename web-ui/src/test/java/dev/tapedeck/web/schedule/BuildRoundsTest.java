@@ -192,6 +192,49 @@ final class BuildRoundsTest {
     }
 
     @Test
+    void aBuildThatAlwaysBreaksIsEndedAndSaysWhatToDo() {
+        RoundsBench bench = new RoundsBench(folder);
+        BuildId id = bench.start();
+        bench.providers.set(layer -> {
+            throw new IllegalStateException("a fault of the program");
+        });
+
+        until(() -> {
+            bench.time.advance(Duration.ofSeconds(31));
+            bench.rounds.round();
+            return ended(bench, id);
+        });
+
+        assertThat(bench.builds.fetch(id).reason())
+                .hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("POISONED"));
+    }
+
+    @Test
+    void buildsThatRestKeepNoOtherWaiting() {
+        RoundsBench bench = new RoundsBench(folder);
+        bench.live.set(call -> good());
+        bench.providers.set(layer -> {
+            throw new IllegalStateException("a fault of the program");
+        });
+        for (int build = 0; build < 60; build++) {
+            bench.start();
+        }
+        until(() -> {
+            bench.rounds.round();
+            return lines("build.troubled").size() == 60;
+        });
+        bench.providers.set(layer -> RoundsBench.model());
+        BuildId good = bench.start();
+
+        until(() -> {
+            bench.rounds.round();
+            return ended(bench, good);
+        });
+
+        assertThat(bench.builds.fetch(good).state()).isEqualTo(BuildState.COMPLETED);
+    }
+
+    @Test
     void aBuildThatFailsTellsWhy() {
         RoundsBench bench = new RoundsBench(folder);
         BuildId id = bench.start();
