@@ -70,7 +70,7 @@ final class Reopening {
         List<WorkUnit> reopened = new ArrayList<>();
         for (WorkUnit unit : units) {
             Optional<UnitRequest> request =
-                    unit.request().map(key -> after.computeIfAbsent(key, same -> reopened(before.get(same), unit)));
+                    unit.request().map(key -> after.computeIfAbsent(key, same -> reopened(before, same, unit)));
             boolean waits = request.filter(one -> one.state() == UnitRequest.State.SUBMITTED)
                     .isPresent();
             reopened.add(waits ? unit.afresh().in(UnitState.QUEUED) : unit.afresh());
@@ -79,9 +79,9 @@ final class Reopening {
     }
 
     /** For the first of the units that ask it: the layer of that one is worked on again, and no other may be. */
-    private UnitRequest reopened(UnitRequest request, WorkUnit unit) {
-        boolean open = request.state() == UnitRequest.State.OPEN;
-        if (open) {
+    private UnitRequest reopened(Map<RequestKey, UnitRequest> before, RequestKey key, WorkUnit unit) {
+        UnitRequest request = before.getOrDefault(key, UnitRequest.open(key, unit.ref()));
+        if (request.state() == UnitRequest.State.OPEN) {
             return request;
         }
         return isAwaited(request) ? request.awaited() : request.afresh(unit.ref());
