@@ -216,6 +216,34 @@ class BatchesTest {
         assertThat(bench.batches.payments()).containsOnly(1);
     }
 
+    /** Here each request has 1,000 tokens. */
+    @Test
+    void whereOnlySoManyTokensMayWaitBatchesFollowOneAnother() throws InterruptedException {
+        bench.batchTokens = Optional.of(2_500L);
+        bench.batches.running();
+        bench.pipeline(documents("a", "b", "c"), each("style", "docs", "openai"));
+        Builds builds = bench.node("node");
+        BuildId id = builds.start(NAME, LIVE).id();
+
+        builds.work(id);
+        assertThat(bench.store.batches(id)).extracting(Batch::requests).containsExactly(2);
+        bench.batches.end();
+
+        assertThat(bench.worked(builds, id).state()).isEqualTo(BuildState.COMPLETED);
+        assertThat(bench.store.batches(id)).extracting(Batch::requests).containsExactly(2, 1);
+    }
+
+    @Test
+    void aRequestOfMoreTokensThanMayWaitGoesAlone() throws InterruptedException {
+        bench.batchTokens = Optional.of(10L);
+        bench.pipeline(documents("a", "b"), each("style", "docs", "openai"));
+
+        Build build = bench.built(LIVE);
+
+        assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
+        assertThat(bench.store.batches(build.id())).extracting(Batch::requests).containsExactly(1, 1);
+    }
+
     @Test
     void aBatchThatFailsValidationFailsItsUnitsWithTheProvidersWords() throws InterruptedException {
         bench.batches.rejecting(Optional.of(new RemoteBatch.Rejection(false, "The model doesn't exist.")));

@@ -49,6 +49,7 @@ final class Workbench {
     final VirtualTime time = new VirtualTime();
     final TablePipelines pipelines = new TablePipelines();
     final LedgerBatches batches;
+    Optional<Long> batchTokens = Optional.empty();
     final LedgerCalls calls = new LedgerCalls();
     final ArtifactStore artifacts = new MemoryArtifactStore();
     final CassetteStore cassettes = new MemoryCassetteStore();
@@ -93,7 +94,8 @@ final class Workbench {
                                 Dialect.OPENAI,
                                 new PlainCompletions(),
                                 Optional.<BatchProvider>of(batches)
-                                        .filter(any -> layer.provider().value().equals("openai"))),
+                                        .filter(any -> layer.provider().value().equals("openai")),
+                                batchTokens),
                         sessions,
                         cassettes,
                         live,

@@ -107,7 +107,9 @@ final class BatchLine {
     private Progress next(Layer layer, BatchProvider batches) {
         List<Batch> before = of(layer);
         boolean undecided = before.stream().anyMatch(batch -> !batch.over() && batch.state() == BatchState.SUBMITTING);
-        if (undecided || !place.hasOpen(layer)) {
+        boolean oneAtATime = place.provider(layer).batchTokens().isPresent();
+        boolean full = oneAtATime && before.stream().anyMatch(batch -> !batch.over());
+        if (undecided || full || !place.hasOpen(layer)) {
             return new Progress.Waits(Optional.empty());
         }
         Optional<Instant> pause = pauseAfter(before);

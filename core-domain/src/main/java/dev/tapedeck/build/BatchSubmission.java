@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -76,17 +77,45 @@ final class BatchSubmission {
 
     /** Takes requests in until the batch is full. How many it took. */
     private int fill(Layer layer, BatchProvider batches, Batch batch, BatchLimits limits) {
+        Room room = new Room(
+                limits.requests(), limits.bytes(), place.provider(layer).batchTokens());
         int count = 0;
-        long bytes = 0;
         Part part;
         do {
-            part = new Part(layer, batches, batch, limits.requests() - count, limits.bytes() - bytes);
+            part = new Part(layer, batches, batch, room);
             open(layer).forEach(part::offer);
             part.keep();
             count += part.taken.size();
-            bytes += part.bytes;
         } while (part.goesOn());
         return count;
+    }
+
+    /** What a batch can still take. */
+    private static final class Room {
+        private final Optional<Long> mostTokens;
+        private int requests;
+        private long bytes;
+        private long tokens;
+
+        Room(int requests, long bytes, Optional<Long> mostTokens) {
+            this.requests = requests;
+            this.bytes = bytes;
+            this.mostTokens = mostTokens;
+        }
+
+        /** Whether there was room for that; if so, it is taken. What is too much for any batch goes alone. */
+        boolean take(long size, LongSupplier count) {
+            long counted = mostTokens.isPresent() ? count.getAsLong() : 0;
+            boolean fits = requests > 0
+                    && size <= bytes
+                    && (tokens == 0 || tokens + counted <= mostTokens.orElse(Long.MAX_VALUE));
+            if (fits) {
+                requests--;
+                bytes -= size;
+                tokens += counted;
+            }
+            return fits;
+        }
     }
 
     /** Some of a batch's requests, kept in one. */
@@ -95,25 +124,21 @@ final class BatchSubmission {
         private final ModelProvider provider;
         private final BatchProvider batches;
         private final Batch batch;
-        private final int room;
-        private final long roomInBytes;
+        private final Room room;
         private final List<UnitRequest> taken = new ArrayList<>();
         private final List<UnitRequest> tooLarge = new ArrayList<>();
         private Money reserved = Money.ZERO;
-        private long bytes;
         private boolean full;
 
-        Part(Layer layer, BatchProvider batches, Batch batch, int room, long roomInBytes) {
+        Part(Layer layer, BatchProvider batches, Batch batch, Room room) {
             this.layer = layer;
             this.provider = place.provider(layer);
             this.batches = batches;
             this.batch = batch;
             this.room = room;
-            this.roomInBytes = roomInBytes;
         }
 
         void offer(UnitRequest request) {
-            full = full || taken.size() == room;
             if (full) {
                 return;
             }
@@ -121,15 +146,20 @@ final class BatchSubmission {
             long size = batches.size(made);
             if (size > batches.limits().bytes()) {
                 tooLarge.add(request);
-            } else if (bytes + size > roomInBytes) {
-                full = true;
-            } else {
+            } else if (room.take(size, () -> tokens(made))) {
                 Money atMost =
                         estimates.atMost(layer, provider, made.request(), true).orElse(Money.ZERO);
-                bytes += size;
                 reserved = reserved.plus(atMost);
                 taken.add(request.submitted(batch.number(), atMost));
+            } else {
+                full = true;
             }
+        }
+
+        private long tokens(BatchProvider.BatchRequest made) {
+            return estimates
+                    .input(layer, provider, made.request().body().text())
+                    .tokens();
         }
 
         void keep() {

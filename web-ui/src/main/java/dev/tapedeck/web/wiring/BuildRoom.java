@@ -11,6 +11,7 @@ import dev.tapedeck.cassette.CassetteStore;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.ProviderDirectory;
+import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.SettledCalls;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.pipeline.PipelineStore;
@@ -33,6 +34,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -44,10 +46,12 @@ class BuildRoom {
 
     private final TapedeckConfig config;
     private final BuildSettings settings;
+    private final Map<ProviderName, Long> batchTokens;
 
     BuildRoom(TapedeckConfig config) {
         this.config = config;
         this.settings = new Settings(config).builds();
+        this.batchTokens = new Settings(config).batchTokens();
     }
 
     @Produces
@@ -116,7 +120,8 @@ class BuildRoom {
             SettledCalls settled,
             ReadOnlyGuard live,
             Time time) {
-        ModelProviders models = new ModelProviders(providers, live, ScratchFolder.in(config.dataDirectory(), SCRATCH));
+        ModelProviders models = new ModelProviders(
+                providers, live, ScratchFolder.in(config.dataDirectory(), SCRATCH), batchTokens);
         Workshop workshop = new Workshop(
                 builds,
                 artifacts,

@@ -32,6 +32,7 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
     private final ProviderDirectory providers;
     private final Provider live;
     private final Path scratch;
+    private final Map<ProviderName, Long> batchTokens;
     private final Map<Spoken, ModelProvider> made = new ConcurrentHashMap<>();
 
     /** A provider, in one of the dialects that it speaks. */
@@ -40,11 +41,14 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
     /**
      * @param live the whole stage line: calls about batches pass it like all others
      * @param scratch the folder for the files of batches on their way
+     * @param batchTokens how many tokens of input one batch may hold, of those for which that is limited
      */
-    ModelProviders(ProviderDirectory providers, Provider live, Path scratch) {
+    ModelProviders(
+            ProviderDirectory providers, Provider live, Path scratch, Map<ProviderName, Long> batchTokens) {
         this.providers = providers;
         this.live = live;
         this.scratch = scratch;
+        this.batchTokens = batchTokens;
     }
 
     /** @throws FailedCall {@code Unknown} or {@code Invalid}, if there is no such provider, or none that has models */
@@ -63,7 +67,7 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
                     "Provider '%s' has the dialect '%s', in which no layer can ask. Set tapedeck.providers.%s.dialect to openai, anthropic or gemini if it speaks one of them."
                             .formatted(entry.name(), spoken.dialect().id(), entry.name())));
         }
-        return new ModelProvider(spoken.dialect(), completions, batches(entry, spoken));
+        return new ModelProvider(spoken.dialect(), completions, batches(entry, spoken), Optional.ofNullable(batchTokens.get(entry.name())));
     }
 
     private Optional<BatchProvider> batches(Entry entry, Spoken spoken) {

@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -81,6 +83,15 @@ record Settings(TapedeckConfig config) {
                 builds.poll()
                         .map(poll ->
                                 between("tapedeck.builds.poll", poll, Duration.ofMillis(100), Duration.ofHours(1))));
+    }
+
+    /** How many tokens one batch of a provider may hold, where that is set. */
+    Map<ProviderName, Long> batchTokens() {
+        Map<ProviderName, Long> tokens = new HashMap<>();
+        config.providers().forEach((id, provider) -> provider.batchTokens()
+                .map(most -> between("tapedeck.providers.%s.batch-tokens".formatted(id), most, 1L, Long.MAX_VALUE))
+                .ifPresent(most -> tokens.put(provider(id), most)));
+        return tokens;
     }
 
     private static <T extends Comparable<T>> T between(String setting, T value, T least, T most) {

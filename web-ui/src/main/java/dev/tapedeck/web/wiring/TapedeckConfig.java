@@ -75,6 +75,9 @@ interface TapedeckConfig {
 
         /** Whether it has the batch API of its dialect; if that isn't said, only the dialect's well-known host has. */
         Optional<Boolean> batch();
+
+        /** How many tokens of input one of its batches may hold, at least 1; then the next one waits for its end. */
+        Optional<Long> batchTokens();
     }
 
     /** The door. */
