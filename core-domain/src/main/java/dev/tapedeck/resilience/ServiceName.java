@@ -10,6 +10,8 @@ import dev.tapedeck.exchange.ProviderRequest;
 /** The name of something that can fail and has a policy: {@code provider.openai}, {@code cassette-store}. */
 public record ServiceName(String value) implements Comparable<ServiceName> {
     public static final ServiceName CASSETTE_STORE = new ServiceName("cassette-store");
+    public static final ServiceName BUILD_STORE = new ServiceName("build-store");
+    public static final ServiceName ARTIFACT_STORE = new ServiceName("artifact-store");
 
     private static final String PROVIDER = "provider.";
     private static final String BATCH_API = "batch-api.";

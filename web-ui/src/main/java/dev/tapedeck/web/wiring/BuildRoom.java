@@ -4,6 +4,8 @@ import dev.tapedeck.build.ArtifactStore;
 import dev.tapedeck.build.BuildSettings;
 import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.build.Builds;
+import dev.tapedeck.build.GuardedArtifactStore;
+import dev.tapedeck.build.GuardedBuildStore;
 import dev.tapedeck.build.PriceList;
 import dev.tapedeck.build.SchemaCheck;
 import dev.tapedeck.build.Workshop;
@@ -18,6 +20,7 @@ import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.pipeline.PromptRenderer;
 import dev.tapedeck.provider.tokens.JtokkitTokenCounter;
 import dev.tapedeck.resilience.ReadOnlyGuard;
+import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.storage.pipeline.FolderPipelineStore;
 import dev.tapedeck.storage.pipeline.ShippedPipelines;
 import dev.tapedeck.storage.prices.YamlPriceList;
@@ -62,14 +65,16 @@ class BuildRoom {
 
     @Produces
     @Singleton
-    BuildStore builds(Stores stores) {
-        return stores.builds();
+    BuildStore builds(Stores stores, Guards guards) {
+        BuildStore store = stores.builds();
+        return stores.onTheNetwork() ? new GuardedBuildStore(store, guards.of(ServiceName.BUILD_STORE)) : store;
     }
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(Stores stores) {
-        return stores.artifacts();
+    ArtifactStore artifacts(Stores stores, Guards guards) {
+        ArtifactStore store = stores.artifacts();
+        return stores.onTheNetwork() ? new GuardedArtifactStore(store, guards.of(ServiceName.ARTIFACT_STORE)) : store;
     }
 
     @Produces

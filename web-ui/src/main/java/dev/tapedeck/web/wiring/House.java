@@ -36,7 +36,6 @@ import dev.tapedeck.resilience.Retrier;
 import dev.tapedeck.resilience.RetryPolicy;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.resilience.Services;
-import dev.tapedeck.resilience.StoreCalls;
 import dev.tapedeck.storage.redaction.DefaultRedactor;
 import dev.tapedeck.storage.redaction.KnownSecrets;
 import dev.tapedeck.storage.search.LuceneInteractionIndex;
@@ -89,22 +88,16 @@ class House {
 
     @Produces
     @Singleton
-    StoreCalls storeCalls(Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
-        return new StoreCalls(ServiceName.CASSETTE_STORE, services, retryPolicy, time, events);
-    }
-
-    @Produces
-    @Singleton
-    CassetteStore cassetteStore(Stores stores, StoreCalls calls) {
+    CassetteStore cassetteStore(Stores stores, Guards guards) {
         CassetteStore store = stores.inUse();
-        return stores.onTheNetwork() ? new GuardedCassetteStore(store, calls) : store;
+        return stores.onTheNetwork() ? new GuardedCassetteStore(store, guards.of(ServiceName.CASSETTE_STORE)) : store;
     }
 
     @Produces
     @Singleton
-    SessionLedger sessionLedger(Stores stores, StoreCalls calls) {
+    SessionLedger sessionLedger(Stores stores, Guards guards) {
         SessionLedger ledger = stores.sessions();
-        return stores.onTheNetwork() ? new GuardedSessionLedger(ledger, calls) : ledger;
+        return stores.onTheNetwork() ? new GuardedSessionLedger(ledger, guards.of(ServiceName.CASSETTE_STORE)) : ledger;
     }
 
     @Produces
