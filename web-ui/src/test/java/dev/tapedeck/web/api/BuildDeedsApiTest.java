@@ -36,7 +36,7 @@ class BuildDeedsApiTest {
     }
 
     private static Response act(String id, String deed) {
-        return given().post("/api/v1/builds/%s/%s".formatted(id, deed));
+        return given().contentType(ContentType.JSON).post("/api/v1/builds/%s/%s".formatted(id, deed));
     }
 
     private static Response resume(String id, String body) {
@@ -50,7 +50,8 @@ class BuildDeedsApiTest {
     }
 
     private static List<String> audited(String target) {
-        return given().get("/api/v1/audit?limit=500").path("data.findAll { it.target == '%s' }.action".formatted(target));
+        return given().get("/api/v1/audit?limit=500")
+                .path("data.findAll { it.target == '%s' }.action".formatted(target));
     }
 
     @Test

@@ -136,7 +136,8 @@ class BuildUnitsApiTest {
 
         Response shown = artifact("builds/%s/artifacts/%s".formatted(id, style));
 
-        assertThat(all).extracting(one -> one.get("layer"))
+        assertThat(all)
+                .extracting(one -> one.get("layer"))
                 .containsExactly("bios", "bios", "work-styles", "work-styles", "team-summary");
         shown.then()
                 .statusCode(200)
@@ -160,7 +161,8 @@ class BuildUnitsApiTest {
     @Test
     void anArtifactIsDownloadedToTheLastByteAndRunsNothing() {
         String id = bench.finished(Workbench.TEAM);
-        String artifact = given().get("/api/v1/builds/%s/artifacts".formatted(id)).path("data[4].id");
+        String artifact =
+                given().get("/api/v1/builds/%s/artifacts".formatted(id)).path("data[4].id");
 
         Response raw = artifact("artifacts/%s/raw".formatted(artifact));
 

@@ -39,14 +39,15 @@ final class BuildAskedTest {
     @Test
     void nothingSaidIsLiveWithBatchesAndCache() {
         assertThat(BuildAsked.USUAL.read().options())
-                .contains(new BuildOptions(
-                        Optional.empty(), Mode.OFF, true, true, Optional.empty(), Optional.empty()));
+                .contains(new BuildOptions(Optional.empty(), Mode.OFF, true, true, Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
     @CsvSource({"tape, '', AUTO", "tape, replay, REPLAY", "tape, record, RECORD", "tape, off, OFF", "'', off, OFF"})
     void aCassetteWithoutAModeIsPlayedAndRecorded(String cassette, String mode, Mode expected) {
-        assertThat(with(cassette, mode).read().options()).map(BuildOptions::mode).contains(expected);
+        assertThat(with(cassette, mode).read().options())
+                .map(BuildOptions::mode)
+                .contains(expected);
     }
 
     @Test

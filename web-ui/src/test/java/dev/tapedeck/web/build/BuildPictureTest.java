@@ -18,7 +18,8 @@ final class BuildPictureTest {
 
     @Test
     void aBuildThatHasNotBegunIsAtItsStart() {
-        BuildPicture picture = new Drawing().source("bios", 0).each("styles", "bios").picture();
+        BuildPicture picture =
+                new Drawing().source("bios", 0).each("styles", "bios").picture();
 
         assertThat(picture.progress()).isZero();
         assertThat(picture.all()).isZero();

@@ -70,8 +70,8 @@ final class BuildGraphTest {
     void aLongNameIsCutWhereItIsShown() {
         String name = "a-layer-with-a-name-that-is-very-long";
 
-        BuildGraph graph = BuildGraph.of(
-                new Drawing().source("bios", 1).each(name, "bios").picture());
+        BuildGraph graph =
+                BuildGraph.of(new Drawing().source("bios", 1).each(name, "bios").picture());
 
         assertThat(node(graph, name).shown()).hasSize(20).endsWith("…");
     }

@@ -99,7 +99,8 @@ final class BuildRoundsTest {
         until(() -> ended(bench, first) && ended(bench, second));
         assertThat(bench.builds.fetch(first).state()).isEqualTo(BuildState.COMPLETED);
         until(() -> lines("build.ended").size() == 2);
-        assertThat(lines("build.ended")).anyMatch(line -> line.contains("build=" + first + " pipeline=one state=COMPLETED"));
+        assertThat(lines("build.ended"))
+                .anyMatch(line -> line.contains("build=" + first + " pipeline=one state=COMPLETED"));
     }
 
     @Test

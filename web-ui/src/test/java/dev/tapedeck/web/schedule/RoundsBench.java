@@ -58,8 +58,7 @@ final class RoundsBench {
     final AtomicReference<Provider> live = new AtomicReference<>(call -> {
         throw new AssertionError("no call was scripted: " + call);
     });
-    final AtomicReference<Function<Layer, ModelProvider>> providers =
-            new AtomicReference<>(layer -> model());
+    final AtomicReference<Function<Layer, ModelProvider>> providers = new AtomicReference<>(layer -> model());
     final Builds builds;
     final BuildRounds rounds;
 
