@@ -54,7 +54,7 @@ public final class ApiDocument implements OASFilter {
             Map.entry(
                     IdempotencyKeys.HEADER,
                     new Described(
-                            "Any text of your own: the same key with the same body gets the same answer for an hour.",
+                            "Any text of your own: the same key with the same body gets the same answer for an hour, from the same node, until it is restarted.",
                             "b7c9e1f2")),
             Map.entry(
                     HttpHeaders.IF_MATCH,

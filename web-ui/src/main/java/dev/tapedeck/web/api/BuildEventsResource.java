@@ -6,6 +6,7 @@ import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.web.build.BuildPictures;
 import dev.tapedeck.web.resilience.PlainText;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -59,6 +60,7 @@ final class BuildEventsResource {
 
     @GET
     @Path("/{build}/events")
+    @Blocking
     @RunOnVirtualThread
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(operationId = "followBuild", summary = "Follow a build", description = """

@@ -3,6 +3,7 @@ package dev.tapedeck.web.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -14,7 +15,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON is read strictly: nothing unknown, doubled, missing, trailing or of another type is let through. */
+/**
+ * JSON is read strictly: nothing unknown, doubled, missing, trailing or of another type is let through. Amounts are written
+ * without an exponent.
+ */
 @Singleton
 @SuppressWarnings("deprecation") // the mapper's own switch is the only one for coercion of scalars
 final class JsonRules implements ObjectMapperCustomizer {
@@ -34,6 +38,7 @@ final class JsonRules implements ObjectMapperCustomizer {
         }
         mapper.setDefaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL));
         mapper.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS);
+        mapper.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
     }
 }

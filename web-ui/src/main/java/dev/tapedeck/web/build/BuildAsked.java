@@ -119,9 +119,10 @@ public record BuildAsked(
 
     private static Optional<Duration> wait(String text, List<Misread> misread) {
         try {
-            Duration wait = DurationConverter.parseDuration(text);
-            if (wait.isPositive() && wait.compareTo(LONGEST_WAIT) <= 0) {
-                return Optional.of(wait);
+            Optional<Duration> wait = Optional.ofNullable(DurationConverter.parseDuration(text)) // null if it is empty
+                    .filter(time -> time.isPositive() && time.compareTo(LONGEST_WAIT) <= 0);
+            if (wait.isPresent()) {
+                return wait;
             }
         } catch (IllegalArgumentException noDuration) {
             // it is told below

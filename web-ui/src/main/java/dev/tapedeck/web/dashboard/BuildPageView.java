@@ -144,7 +144,7 @@ public record BuildPageView(
      * @param artifact the address of what came of it; nothing if nothing has
      * @param code why it came to nothing; else nothing
      * @param body the address of the answer of one that failed; nothing if there was none
-     * @param cost in dollars; nothing for a document, or if another unit has paid
+     * @param cost in dollars; nothing for a document, before its end, or if another unit has paid
      */
     public record UnitRow(
             String label,

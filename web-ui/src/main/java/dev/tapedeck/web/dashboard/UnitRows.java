@@ -119,6 +119,7 @@ public final class UnitRows {
                         .orElse(""),
                 unit.request()
                         .flatMap(key -> Optional.ofNullable(requests.get(key)))
+                        .filter(request -> unit.state().ended())
                         .filter(request -> request.first().equals(unit.ref()))
                         .map(request -> Figures.dollars(request.cost().dollars()))
                         .orElse(""));

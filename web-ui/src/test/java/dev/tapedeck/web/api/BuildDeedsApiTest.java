@@ -36,7 +36,7 @@ class BuildDeedsApiTest {
     }
 
     private static Response act(String id, String deed) {
-        return given().post("/api/v1/builds/%s/%s".formatted(id, deed));
+        return given().contentType(ContentType.JSON).post("/api/v1/builds/%s/%s".formatted(id, deed));
     }
 
     private static Response resume(String id, String body) {

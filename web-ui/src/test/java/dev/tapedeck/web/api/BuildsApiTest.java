@@ -60,6 +60,7 @@ class BuildsApiTest {
                 .body("layers.name", contains("bios", "work-styles", "team-summary"))
                 .body("layers[0].source", is(true))
                 .body("layers[2].inputs", contains("work-styles"));
+        assertThat(started.asString()).contains("\"spent\":0.000000000"); // no exponent, which people don't read
         get(id).then().statusCode(200).body("id", equalTo(id));
     }
 

@@ -82,7 +82,9 @@ public class Workbench {
     public String pipeline(String text) {
         UUID id = UUID.randomUUID();
         String name = "pipeline-" + id;
-        put(name, text.replace("tape decks", "tape deck " + id)).then().statusCode(201);
+        put(name, text.replace("tape decks", "tape deck " + id).replace("evening news", "news of " + id))
+                .then()
+                .statusCode(201);
         return name;
     }
 
