@@ -193,15 +193,24 @@ final class Workbench {
                 onFailure);
     }
 
+    /** A layer whose model has a price, and whose answers have at most 100 tokens. */
     static Layer priced(Layer layer) {
+        return with(layer, "priced", "{\"max_tokens\":100}");
+    }
+
+    static Layer params(Layer layer, String params) {
+        return with(layer, layer.model(), params);
+    }
+
+    private static Layer with(Layer layer, String model, String params) {
         return new Layer(
                 layer.name(),
                 layer.gathering(),
                 layer.inputs(),
                 layer.provider(),
-                "priced",
+                model,
                 layer.endpoint(),
-                Bytes.utf8("{\"max_tokens\":100}"),
+                Bytes.utf8(params),
                 layer.batch(),
                 layer.prompt(),
                 layer.output(),

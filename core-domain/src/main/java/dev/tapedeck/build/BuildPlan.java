@@ -16,11 +16,15 @@ public record BuildPlan(PipelineName pipeline, List<LayerPlan> layers) {
      *
      * @param exact whether all its inputs are there already, so that units and tokens are counted and not estimated
      * @param batched whether it would go through batches
-     * @param units how many there are, those among them that an earlier build has made, and those whose requests are new
+     * @param units how many there are
+     * @param cached those among them that an earlier build has made
+     * @param fresh how many requests are to be sent for the others: what is on the tape isn't, nor what a layer before asks
      * @param batches how many batches there would be, 0 if it isn't batched
      * @param inputTokens of the new requests
-     * @param estimated whether the tokens are an estimate, for nobody knows the model's tokenizer or its inputs
-     * @param syncCost what it costs at most one by one; nothing for a model without a price
+     * @param estimated whether the tokens are an estimate, for nobody knows the model's tokenizer or its inputs, or there
+     *     is more than text in the requests
+     * @param syncCost what it costs at most one by one, with 4,096 tokens for answers without a limit; nothing for a model
+     *     without a price
      * @param batchCost what it costs at most in batches; nothing for a model without a price, or without batches
      * @param expectedWait how long such a layer took lately, if one did
      */

@@ -11,19 +11,24 @@ import dev.tapedeck.pipeline.PromptRenderer.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** Finds what units are made of: the good units of the layers above, in their order. */
+/**
+ * Finds what units are made of: the good units of the layers above, in their order. Of what is above a layer of groups it
+ * remembers the references, until it is told to forget them. Thread-safe.
+ */
 final class Ingredients {
     static final int PAGE = 500;
 
     private final BuildStore builds;
     private final ArtifactStore artifacts;
     private final BuildId build;
+    private final Map<String, Grouped> grouped = new HashMap<>();
 
     Ingredients(BuildStore builds, ArtifactStore artifacts, BuildId build) {
         this.builds = builds;
@@ -49,51 +54,68 @@ final class Ingredients {
         } while (part.size() == PAGE);
     }
 
-    /** What a unit is made of, in order; without contents. */
+    /** What a unit is made of, in order; without contents. Those above have ended by then. */
     List<WorkUnit> of(Layer layer, WorkUnit unit) {
         if (unit.input().isPresent()) {
             return List.of(fetched(unit.input().get()));
         }
-        List<WorkUnit> all = new ArrayList<>();
-        layer.inputs()
-                .forEach(input -> each(
-                        new UnitQuery(
-                                Optional.of(input),
-                                Set.of(UnitState.SUCCEEDED, UnitState.CACHED),
-                                Optional.empty(),
-                                Set.of()),
-                        part -> part.stream()
-                                .filter(made -> belongs(layer, unit, made))
-                                .forEach(all::add)));
-        return all;
-    }
-
-    private static boolean belongs(Layer layer, WorkUnit unit, WorkUnit made) {
-        return !(layer.gathering() instanceof Gathering.GroupBy(String key))
-                || unit.group().equals(Optional.ofNullable(made.metadata().get(key)));
-    }
-
-    private WorkUnit fetched(UnitRef ref) {
-        return builds.unit(build, ref)
-                .orElseThrow(() -> damaged("Unit %d of '%s'".formatted(ref.number(), ref.layer())));
+        if (layer.gathering() instanceof Gathering.GroupBy(String key)) {
+            return fetched(grouped(layer, key).good(unit.group().orElseThrow()));
+        }
+        return all(layer, UnitState::good);
     }
 
     /** The labels of inputs that have failed, and so are missing. */
     List<String> missing(Layer layer, WorkUnit unit) {
-        List<String> missing = new ArrayList<>();
-        if (unit.input().isEmpty()) {
-            UnitState[] bad = Arrays.stream(UnitState.values())
-                    .filter(state -> state.ended() && !state.good())
-                    .toArray(UnitState[]::new);
-            layer.inputs()
-                    .forEach(input -> each(
-                            UnitQuery.of(input, bad),
-                            part -> part.stream()
-                                    .filter(failed -> belongs(layer, unit, failed))
-                                    .map(WorkUnit::label)
-                                    .forEach(missing::add)));
+        List<WorkUnit> missing = switch (layer.gathering()) {
+            case Gathering.Each each -> List.of();
+            case Gathering.GroupBy(String key) ->
+                fetched(grouped(layer, key).bad(unit.group().orElseThrow()));
+            case Gathering.All all -> all(layer, state -> state.ended() && !state.good());
+        };
+        return missing.stream().map(WorkUnit::label).toList();
+    }
+
+    private List<WorkUnit> all(Layer layer, Predicate<UnitState> states) {
+        List<WorkUnit> all = new ArrayList<>();
+        layer.inputs().forEach(input -> each(in(input, states), all::addAll));
+        return all;
+    }
+
+    private static UnitQuery in(String layer, Predicate<UnitState> states) {
+        return UnitQuery.of(
+                layer, Arrays.stream(UnitState.values()).filter(states).toArray(UnitState[]::new));
+    }
+
+    private synchronized Grouped grouped(Layer layer, String key) {
+        return grouped.computeIfAbsent(layer.name(), any -> {
+            Grouped made = new Grouped();
+            layer.inputs().forEach(input -> each(in(input, UnitState::ended), part -> made.add(part, key)));
+            return made;
+        });
+    }
+
+    /** What is above that layer is about to be others, or isn't needed any more. */
+    synchronized void forget(Layer layer) {
+        grouped.remove(layer.name());
+    }
+
+    private WorkUnit fetched(UnitRef ref) {
+        return builds.unit(build, ref).orElseThrow(() -> damaged(ref));
+    }
+
+    private List<WorkUnit> fetched(List<UnitRef> refs) {
+        List<WorkUnit> units = new ArrayList<>();
+        for (int from = 0; from < refs.size(); from += PAGE) {
+            List<UnitRef> part = refs.subList(from, Math.min(from + PAGE, refs.size()));
+            Map<UnitRef, WorkUnit> found = builds.units(build, part);
+            part.forEach(ref -> units.add(Optional.ofNullable(found.get(ref)).orElseThrow(() -> damaged(ref))));
         }
-        return missing;
+        return units;
+    }
+
+    private static FailedCall damaged(UnitRef ref) {
+        return damaged("Unit %d of '%s'".formatted(ref.number(), ref.layer()));
     }
 
     /** What the prompt of a unit sees. */

@@ -155,6 +155,7 @@ final class LayerRun {
                 .write(
                         new Change.OfLayer(after),
                         told(BuildEvent.Kind.LAYER_ENDED, "Layer '%s' has ended: %s.".formatted(layer.name(), what)));
+        place.ingredients().forget(layer);
         return Optional.of(Progress.WENT);
     }
 

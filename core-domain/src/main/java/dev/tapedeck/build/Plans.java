@@ -36,8 +36,9 @@ final class Plans {
     BuildPlan plan(Pipeline pipeline, BuildOptions options) {
         Map<String, List<PlannedItem>> made = new LinkedHashMap<>();
         List<LayerPlan> layers = new ArrayList<>();
+        PlannedRequests requests = new PlannedRequests(workshop.cassettes(), options);
         for (Layer layer : pipeline.layers()) {
-            Reckoning reckoning = new Reckoning(workshop, estimates, layer, options);
+            Reckoning reckoning = new Reckoning(workshop, estimates, requests, layer, options);
             switch (layer.gathering()) {
                 case Gathering.Each each ->
                     inputs(
@@ -133,18 +134,18 @@ final class Plans {
                 batched ? limits.map(most -> batches(sum, most)).orElse(0) : 0,
                 sum.inputTokens(),
                 sum.estimated(),
-                price.map(known -> cost(known, layer, sum, false)),
-                provider.batches().flatMap(any -> price.map(known -> cost(known, layer, sum, true))),
+                price.map(known -> cost(known, sum, false)),
+                provider.batches().flatMap(any -> price.map(known -> cost(known, sum, true))),
                 batched ? expected(layer) : Optional.empty());
     }
 
     /** Reckoned by the mean request, for prices are those of single ones. */
-    private static Money cost(PriceList.Price price, Layer layer, Reckoning sum, boolean batched) {
+    private static Money cost(PriceList.Price price, Reckoning sum, boolean batched) {
         if (sum.fresh() == 0) {
             return Money.ZERO;
         }
         long input = Math.ceilDiv(sum.inputTokens(), sum.fresh());
-        Money one = price.of(new Provenance.Tokens(input, Estimates.output(layer)), batched);
+        Money one = price.of(new Provenance.Tokens(input, sum.answer()), batched);
         return new Money(Math.multiplyExact(one.nanos(), sum.fresh()));
     }
 

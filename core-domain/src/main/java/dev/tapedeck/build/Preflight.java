@@ -2,6 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.pipeline.Batching;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.Gathering;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds out before anything runs what can't be done here with a pipeline that is right in itself: providers that aren't
- * there, batches where there are none, prompts that name what isn't there, schemas that are none, models without a price
- * under a limit of costs. Prompts are tried on the first 100 documents of a source.
+ * there, batches where there are none, prompts that name what isn't there, schemas that are none, under a limit
+ * of costs models without a price or answers without an end. Prompts are tried on the first 100 documents of a source.
  */
 final class Preflight {
     private static final int SAMPLES = 100;
@@ -72,7 +73,9 @@ final class Preflight {
     private void provider(Layer layer, BuildOptions options, List<PipelineProblem> problems) {
         try {
             ModelProvider provider = workshop.providers().apply(layer);
-            if (!provider.completions().endpoints().contains(layer.endpoint())) {
+            if (provider.completions().endpoints().contains(layer.endpoint())) {
+                request(layer, provider, options, problems);
+            } else {
                 problems.add(at(
                         layer,
                         "Provider '%s' has no endpoint '%s'."
@@ -86,16 +89,39 @@ final class Preflight {
                         "It is to go in batches always, but provider '%s' has no batch API here. Use batch: auto, or say tapedeck.providers.%s.batch=true if it has one."
                                 .formatted(layer.provider(), layer.provider())));
             }
-            if (options.maxCost().isPresent()
-                    && workshop.prices().find(provider.dialect(), layer.model()).isEmpty()) {
-                problems.add(at(
-                        layer,
-                        "Model '%s' has no price, so that maxCost can't be kept. Add its price, or leave maxCost out."
-                                .formatted(layer.model())));
-            }
         } catch (FailedCall failed) {
             problems.add(at(layer, failed.failure().message()));
         }
+    }
+
+    private void request(Layer layer, ModelProvider provider, BuildOptions options, List<PipelineProblem> problems) {
+        try {
+            ProviderRequest request = provider.completions().compose(layer, SAMPLE);
+            if (options.maxCost().isPresent()) {
+                unlimited(layer, provider, request).ifPresent(why -> problems.add(at(layer, why)));
+            }
+        } catch (FailedCall failed) {
+            problems.add(problem(
+                    "/layers/%s/params".formatted(layer.name()),
+                    failed.failure().message()));
+        }
+    }
+
+    /** Why nobody can tell what such a request costs at most. */
+    private Optional<String> unlimited(Layer layer, ModelProvider provider, ProviderRequest request) {
+        Optional<PriceList.Price> price = workshop.prices().find(provider.dialect(), layer.model());
+        if (price.isEmpty()) {
+            return Optional.of(
+                    "Model '%s' has no price, so that maxCost can't be kept. Add its price, or leave maxCost out."
+                            .formatted(layer.model()));
+        }
+        boolean limited = price.get().output().signum() == 0
+                || AnswerLimit.of(layer.endpoint(), request).isPresent();
+        return limited
+                ? Optional.empty()
+                : Optional.of(
+                        "Its answers have no limit, so that maxCost can't be kept. Set %s in its params, or leave maxCost out."
+                                .formatted(AnswerLimit.params(provider.dialect(), layer.endpoint())));
     }
 
     /** Tries the prompt on samples of its inputs. What its own answers could look like to layers below. */

@@ -1,9 +1,8 @@
 package dev.tapedeck.build;
 
-import dev.tapedeck.cassette.KeyRecipe;
 import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.cassette.Outcome;
 import dev.tapedeck.cassette.RequestKey;
-import dev.tapedeck.cassette.RequestKeys;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.pipeline.Gathering;
@@ -12,12 +11,9 @@ import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.PromptRenderer.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,10 +28,10 @@ final class Reckoning {
     private final Estimates estimates;
     private final Layer layer;
     private final ModelProvider provider;
+    private final PlannedRequests requests;
+    private final Judge judge;
     private final boolean cache;
-    private final boolean replay;
-    private final RequestKeys keys = new RequestKeys(KeyRecipe.DEFAULT);
-    private final Set<RequestKey> asked = new HashSet<>();
+    private final long answer;
     private final List<PlannedItem> items = new ArrayList<>();
     private boolean exact = true;
     private boolean estimated;
@@ -48,13 +44,16 @@ final class Reckoning {
     private long bytes;
     private long guessedTokens;
 
-    Reckoning(Workshop workshop, Estimates estimates, Layer layer, BuildOptions options) {
+    /** @param requests those of all layers of the plan */
+    Reckoning(Workshop workshop, Estimates estimates, PlannedRequests requests, Layer layer, BuildOptions options) {
         this.workshop = workshop;
         this.estimates = estimates;
         this.layer = layer;
         this.provider = workshop.providers().apply(layer);
+        this.requests = requests;
+        this.judge = new Judge(workshop.schemas());
         this.cache = options.cache() && options.mode() == Mode.OFF;
-        this.replay = options.mode() == Mode.REPLAY;
+        this.answer = Estimates.output(layer, provider.completions().compose(layer, layer.prompt()));
     }
 
     /** A request that is known already. */
@@ -96,7 +95,7 @@ final class Reckoning {
         }
         ProviderRequest request =
                 provider.completions().compose(layer, workshop.prompts().render(layer.prompt(), scope(inputs, seen)));
-        RequestKey key = keys.keyOf(request);
+        RequestKey key = requests.keyOf(request);
         List<ArtifactId> parents =
                 inputs.stream().flatMap(input -> input.artifact().stream()).toList();
         return Optional.of(new Known(
@@ -119,24 +118,39 @@ final class Reckoning {
         Map<String, Provenance> made = cache
                 ? workshop.artifacts()
                         .findMade(known.stream().map(Known::fingerprint).toList())
-                : new HashMap<>();
+                : Map.of();
         for (Known request : known) {
             Optional<Provenance> earlier = Optional.ofNullable(made.get(request.fingerprint()));
-            items.add(item(request.inputs(), earlier.map(Provenance::artifact)));
+            items.add(item(request.inputs(), earlier.map(Provenance::artifact).or(() -> played(request.key()))));
             if (earlier.isPresent()) {
                 cached++;
-            } else if (!replay && asked.add(request.key())) {
+            } else if (requests.isNew(request.key())) {
                 fresh++;
                 count(request.request());
             }
         }
     }
 
+    /** What will come of an answer that is on the tape. */
+    private Optional<ArtifactId> played(RequestKey key) {
+        return requests.played(key).flatMap(interaction -> switch (interaction.outcome()) {
+            case Outcome.Response response -> good(response.code(), response.body());
+            case Outcome.Stream stream -> good(stream.code(), stream.body());
+            case Outcome.Error error -> Optional.empty();
+            case Outcome.Incomplete incomplete -> Optional.empty();
+        });
+    }
+
+    private Optional<ArtifactId> good(int status, Bytes body) {
+        return judge.judge(layer, provider.completions(), status, body) instanceof Judgement.Good good
+                ? Optional.of(ArtifactId.of(good.content()))
+                : Optional.empty();
+    }
+
     private void count(ProviderRequest request) {
         bytes += request.body().length();
         if (counted < COUNTED) {
-            TokenCounter.Count count =
-                    estimates.input(layer, provider, request.body().text());
+            TokenCounter.Count count = estimates.input(layer, provider, request);
             estimated |= count.estimated();
             counted++;
             countedTokens += count.tokens();
@@ -148,10 +162,10 @@ final class Reckoning {
     private void guess(List<PlannedItem> inputs) {
         exact = false;
         items.add(item(inputs, Optional.empty()));
-        if (!replay) {
+        if (requests.sent()) {
             fresh++;
             long tokens = inputs.stream().mapToLong(PlannedItem::tokens).sum()
-                    + estimates.input(layer, provider, layer.prompt()).tokens();
+                    + estimates.count(layer, provider, layer.prompt()).tokens();
             guessedTokens += tokens;
             bytes += tokens * BYTES_A_TOKEN;
         }
@@ -161,8 +175,7 @@ final class Reckoning {
         boolean one = layer.gathering() instanceof Gathering.Each;
         Optional<String> group = inputs.isEmpty() ? Optional.empty() : group(inputs);
         String label = one ? inputs.getFirst().label() : group.orElse(layer.name());
-        return new PlannedItem(
-                layer.name(), label, metadata(inputs, group, one), Optional.empty(), made, Estimates.output(layer));
+        return new PlannedItem(layer.name(), label, metadata(inputs, group, one), Optional.empty(), made, answer);
     }
 
     private SortedMap<String, String> metadata(List<PlannedItem> inputs, Optional<String> group, boolean one) {
@@ -200,6 +213,11 @@ final class Reckoning {
 
     long bytes() {
         return bytes;
+    }
+
+    /** How many tokens the answers to one request have at most. */
+    long answer() {
+        return answer;
     }
 
     long inputTokens() {

@@ -47,6 +47,7 @@ final class UnitMaking {
     }
 
     void make(Layer layer) {
+        place.ingredients().forget(layer);
         switch (layer.gathering()) {
             case Gathering.Each each -> oneForEach(layer);
             case Gathering.All all -> draw(layer, List.of(many(layer, 1, layer.name(), Optional.empty())));

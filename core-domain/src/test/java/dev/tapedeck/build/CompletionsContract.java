@@ -129,6 +129,39 @@ public abstract class CompletionsContract {
     }
 
     @Test
+    void theLimitOfItsAnswersIsFoundInTheRequest() {
+        for (Endpoint endpoint : endpoints()) {
+            ProviderRequest unlimited = completions().compose(layer(endpoint, "{}"), "Hi.");
+            ProviderRequest limited = completions().compose(layer(endpoint, limited(endpoint)), "Hi.");
+
+            boolean always = endpoint == Endpoint.EMBEDDINGS || dialect() == Dialect.ANTHROPIC;
+            assertThat(AnswerLimit.of(endpoint, unlimited).isPresent()).isEqualTo(always);
+            assertThat(AnswerLimit.of(endpoint, limited)).hasValue(endpoint == Endpoint.EMBEDDINGS ? 0 : 7);
+        }
+    }
+
+    private String limited(Endpoint endpoint) {
+        return switch (dialect()) {
+            case GEMINI -> "{\"generationConfig\":{\"maxOutputTokens\":7}}";
+            case OPENAI, ANTHROPIC, GENERIC ->
+                endpoint == Endpoint.RESPONSES ? "{\"max_output_tokens\":7}" : "{\"max_tokens\":7}";
+        };
+    }
+
+    @Test
+    void theTextsThatTheModelReadsAreFoundInTheRequest() {
+        for (Endpoint endpoint : endpoints()) {
+            ProviderRequest request = completions().compose(layer(endpoint, "{\"temperature\":0.3}"), AWKWARD);
+
+            RequestTexts texts = RequestTexts.of(request.body());
+
+            assertThat(texts.texts()).containsExactly(AWKWARD);
+            assertThat(texts.framing()).isEqualTo(endpoint == Endpoint.EMBEDDINGS ? 0 : 7);
+            assertThat(texts.plain()).isTrue();
+        }
+    }
+
+    @Test
     void paramsArePassedOnAsTheyAre() {
         for (Endpoint endpoint : endpoints()) {
             String body = composed(endpoint, "{\"made_up\":{\"a\":[1,0.5,null],\"b\":\"x\"}}", "Hi.");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A dialect for tests: the request is {@code {"model":…,"prompt":…}}, the answer is plain text. Answers that begin with a word and a
+ * A dialect for tests: the request is {@code {…params…,"model":…,"prompt":…}}, the answer is plain text. Answers that begin with a word and a
  * colon mean something: {@code refusal:}, {@code filtered:}, {@code truncated:}, {@code empty:}, {@code broken:}. Each
  * answer counts 1,000 tokens for the request and 100 for the answer.
  */
@@ -27,7 +27,9 @@ public final class PlainCompletions implements Completions {
     @Override
     public ProviderRequest compose(Layer layer, String prompt) {
         JsonOutput json = new JsonOutput(64);
-        json.ascii("{\"model\":");
+        String params = layer.params().text();
+        json.ascii(params.substring(0, params.length() - 1)); // members that come before
+        json.ascii(params.equals("{}") ? "\"model\":" : ",\"model\":");
         json.string(layer.model());
         json.ascii(",\"prompt\":");
         json.string(prompt);

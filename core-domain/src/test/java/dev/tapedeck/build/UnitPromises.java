@@ -72,6 +72,23 @@ abstract class UnitPromises extends LeasePromises {
     }
 
     @Test
+    void unitsAreFoundByTheirNames() {
+        // Given
+        WorkUnit full = fullUnit(STYLES, 2);
+        WorkUnit other = unit(BIOS, 2, UnitState.PENDING);
+
+        // When
+        units(unit(BIOS, 1, UnitState.PENDING), other, full, unit(STYLES, 1, UnitState.QUEUED));
+
+        // Then
+        List<UnitRef> wanted =
+                List.of(full.ref(), other.ref(), full.ref(), new UnitRef(STYLES, 9), new UnitRef("nowhere", 1));
+        assertThat(store().units(B1, wanted)).isEqualTo(Map.of(full.ref(), full, other.ref(), other));
+        assertThat(store().units(B1, List.of())).isEmpty();
+        assertThat(store().units(NO_BUILD, wanted)).isEmpty();
+    }
+
+    @Test
     void aUnitIsReplacedAsAWhole() {
         // Given
         BuildLease lease = begun();

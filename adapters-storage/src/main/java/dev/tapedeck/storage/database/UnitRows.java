@@ -32,6 +32,10 @@ final class UnitRows {
             "label,metadata,state,input_layer,input_number,group_value,request_key,artifact,failure_code,failure_message,failure_permanent,failure_body",
             "build,layer,number");
 
+    /** Units of one layer by their numbers. */
+    private static final String WANTED = " " + Wanted.BY_INTEGER
+            + "build_unit u on u.build = ? and u.layer = ? and u.number = wanted.item where u.number is not null";
+
     private final Statements statements;
     private final CountRows counts;
 
@@ -61,21 +65,20 @@ final class UnitRows {
     /** As what those that are there are counted. */
     private Map<UnitRef, Kind> kinds(Layers layers, Collection<UnitRef> refs) {
         Map<UnitRef, Kind> kinds = new HashMap<>();
-        Map<String, List<Integer>> numbers =
-                refs.stream().collect(groupingBy(UnitRef::layer, mapping(UnitRef::number, toList())));
-        numbers.forEach((name, wanted) -> {
-            int layer = layers.number(name);
-            statements.each(
-                    layers.subject(),
-                    row -> Map.entry(new UnitRef(name, row.number("number")), Kind.of(layer, row)),
-                    known -> kinds.put(known.getKey(), known.getValue()),
-                    "select u.number, u.state, u.failure_code from " + Wanted.BY_INTEGER
-                            + "build_unit u on u.build = ? and u.layer = ? and u.number = wanted.item where u.number is not null",
-                    Wanted.integers(wanted.stream()),
-                    layers.build(),
-                    layer);
-        });
+        byLayer(refs)
+                .forEach((name, wanted) -> statements.each(
+                        layers.subject(),
+                        row -> Map.entry(new UnitRef(name, row.number("number")), Kind.of(layers.number(name), row)),
+                        known -> kinds.put(known.getKey(), known.getValue()),
+                        "select u.number, u.state, u.failure_code from" + WANTED,
+                        Wanted.integers(wanted.stream()),
+                        layers.build(),
+                        layers.number(name)));
         return kinds;
+    }
+
+    private static Map<String, List<Integer>> byLayer(Collection<UnitRef> refs) {
+        return refs.stream().collect(groupingBy(UnitRef::layer, mapping(UnitRef::number, toList())));
     }
 
     Map<String, Map<UnitState, Long>> counts(Layers layers) {
@@ -96,6 +99,21 @@ final class UnitRows {
                         layers.build(),
                         layer,
                         ref.number()));
+    }
+
+    Map<UnitRef, WorkUnit> find(Layers layers, Collection<UnitRef> refs) {
+        Map<UnitRef, WorkUnit> found = new HashMap<>();
+        byLayer(refs)
+                .forEach((name, wanted) -> layers.find(name)
+                        .ifPresent(layer -> statements.each(
+                                layers.subject(),
+                                row -> unit(layers, row),
+                                unit -> found.put(unit.ref(), unit),
+                                "select " + COLUMNS + " from" + WANTED,
+                                Wanted.integers(wanted.stream()),
+                                layers.build(),
+                                layer)));
+        return found;
     }
 
     private static @Nullable Object[] columns(Layers layers, WorkUnit unit) {

@@ -124,6 +124,13 @@ final class MemoryBuild {
         return units.find(ref);
     }
 
+    synchronized Map<UnitRef, WorkUnit> units(Collection<UnitRef> refs) {
+        return refs.stream()
+                .distinct()
+                .flatMap(ref -> units.find(ref).stream())
+                .collect(Collectors.toMap(WorkUnit::ref, Function.identity()));
+    }
+
     synchronized List<WorkUnit> units(UnitQuery query, Optional<UnitRef> after, int limit) {
         return units.page(layers(), query, after, limit);
     }

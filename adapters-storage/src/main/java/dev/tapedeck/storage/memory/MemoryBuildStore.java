@@ -125,6 +125,11 @@ public final class MemoryBuildStore implements BuildStore {
     }
 
     @Override
+    public Map<UnitRef, WorkUnit> units(BuildId id, Collection<UnitRef> refs) {
+        return read(id, Map.of(), build -> build.units(refs));
+    }
+
+    @Override
     public List<WorkUnit> units(BuildId id, UnitQuery query, Optional<UnitRef> after, int limit) {
         return read(id, List.of(), build -> build.units(query, after, limit));
     }

@@ -42,7 +42,9 @@ record BuildPlanView(
             @Schema(description = "How many of them an earlier build has made.")
             long cached,
 
-            @Schema(description = "How many requests are to be sent.")
+            @Schema(
+                    description =
+                            "How many requests are to be sent: none for what is on the tape in mode `auto`, nor for what a layer before asks too.")
             long fresh,
 
             int batches,
@@ -55,7 +57,7 @@ record BuildPlanView(
 
             @Schema(
                     description =
-                            "What it costs at most one by one, in US dollars; nothing for a model without a price.")
+                            "What it costs at most one by one, in US dollars, with 4,096 tokens for each request that sets no limit to its answers; nothing for a model without a price.")
             Optional<BigDecimal> syncCost,
 
             @Schema(
