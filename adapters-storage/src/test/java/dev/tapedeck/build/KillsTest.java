@@ -148,7 +148,9 @@ class KillsTest {
             bench.batches.rejecting(Optional.empty());
             Build build = bench.worked(bench.node("lives"), id);
 
-            assertThat(build.state()).as("killed at steps %d and %d", steps, mended).isEqualTo(BuildState.COMPLETED);
+            assertThat(build.state())
+                    .as("killed at steps %d and %d", steps, mended)
+                    .isEqualTo(BuildState.COMPLETED);
             assertThat(bench.batches.payments()).containsOnly(1);
             assertThat(bench.calls.payments()).containsOnly(1);
         }

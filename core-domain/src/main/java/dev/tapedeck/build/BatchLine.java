@@ -106,20 +106,26 @@ final class BatchLine {
         if (place.tired()) {
             answers.failOpen(
                     layer,
-                    new UnitFailure("gave_up", "No batch could be sent for as long as the build waits.", false, Optional.empty()));
+                    new UnitFailure(
+                            "gave_up",
+                            "No batch could be sent for as long as the build waits.",
+                            false,
+                            Optional.empty()));
             return Progress.WENT;
         }
         submission.gather(layer, batches, before).ifPresent(batch -> submission.send(batch, batches));
         return Progress.WENT;
     }
 
-    /** After a batch that the provider didn't take a while goes by. */
+    /** After a batch that the provider didn't take a while goes by, and a longer one after each further one. */
     private Optional<Instant> pauseAfter(List<Batch> batches) {
-        return batches.isEmpty() || batches.getLast().state() != BatchState.REJECTED
-                ? Optional.empty()
-                : batches.getLast()
-                        .sentAt()
-                        .map(sent -> times.afterTrouble(sent, Optional.empty()))
-                        .filter(place.desk().now()::isBefore);
+        List<Batch> rejected = batches.reversed().stream()
+                .takeWhile(batch -> batch.state() == BatchState.REJECTED)
+                .toList();
+        return rejected.stream()
+                .findFirst()
+                .flatMap(Batch::sentAt)
+                .map(sent -> times.afterRefusals(sent, rejected.size()))
+                .filter(place.desk().now()::isBefore);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Sends batches: what is meant to be sent is written down first, then it is sent, then what the provider says. Whatever
@@ -52,14 +53,27 @@ final class BatchSubmission {
         return Optional.of(gathered).filter(sent -> count > 0);
     }
 
-    /** Half of what was too much before. */
+    /** Half of what was too much; after one that was taken, up to twice as much as that one had. */
     private static BatchLimits limits(Layer layer, BatchProvider batches, List<Batch> before) {
         BatchLimits limits = batches.limits();
-        int most = before.stream()
-                .filter(batch -> batch.layer().equals(layer.name()) && batch.tooMuch())
-                .mapToInt(batch -> Math.max(1, batch.requests() / 2))
-                .reduce(limits.requests(), Math::min);
+        int most = limits.requests();
+        for (Batch batch : before) {
+            if (batch.layer().equals(layer.name())) {
+                if (batch.tooMuch()) {
+                    most = Math.min(most, Math.max(1, batch.requests() / 2));
+                } else if (wasTaken(batch)) {
+                    most = (int) Math.min(limits.requests(), Math.max(most, 2L * batch.requests()));
+                }
+            }
+        }
         return new BatchLimits(most, limits.bytes());
+    }
+
+    private static boolean wasTaken(Batch batch) {
+        return switch (batch.state()) {
+            case RUNNING, CANCELLING, ENDED -> true;
+            case SUBMITTING, QUEUED, REJECTED, UNKNOWN, UNCERTAIN -> false;
+        };
     }
 
     /** Takes requests in until the batch is full. How many it took. */
@@ -69,7 +83,7 @@ final class BatchSubmission {
         Part part;
         do {
             part = new Part(layer, batches, batch, limits.requests() - count, limits.bytes() - bytes);
-            open(layer).forEach(part::offer);
+            Parts.of(open(layer), Ingredients.CONTENTS).forEach(part::offer);
             part.keep();
             count += part.taken.size();
             bytes += part.bytes;
@@ -100,12 +114,18 @@ final class BatchSubmission {
             this.roomInBytes = roomInBytes;
         }
 
-        void offer(UnitRequest request) {
+        void offer(List<UnitRequest> some) {
+            if (!full) {
+                List<BatchProvider.BatchRequest> made = requests.made(layer, some);
+                IntStream.range(0, some.size()).forEach(at -> offer(some.get(at), made.get(at)));
+            }
+        }
+
+        private void offer(UnitRequest request, BatchProvider.BatchRequest made) {
             full = full || taken.size() == room;
             if (full) {
                 return;
             }
-            BatchProvider.BatchRequest made = requests.made(layer, request);
             long size = batches.size(made);
             if (size > batches.limits().bytes()) {
                 tooLarge.add(request);
@@ -224,8 +244,7 @@ final class BatchSubmission {
             switch (batches.locate(batch.intent(), requests.of(batch), batch.upload(), sent)) {
                 case Whereabouts.Found(RemoteBatch remote) -> adopt(batch, remote);
                 case Whereabouts.NotSubmitted none ->
-                    answers.reopenAll(
-                            batch, new Change.OfBatch(batch.rejected(false, "It was never submitted.")));
+                    answers.reopenAll(batch, new Change.OfBatch(batch.rejected(false, "It was never submitted.")));
                 case Whereabouts.Uncertain(List<RemoteBatch> candidates) ->
                     ask(batch, candidates.stream().map(RemoteBatch::id).toList());
             }

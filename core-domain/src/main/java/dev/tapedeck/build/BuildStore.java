@@ -78,6 +78,9 @@ public interface BuildStore {
 
     Optional<WorkUnit> unit(BuildId id, UnitRef ref);
 
+    /** Those of them that there are. */
+    Map<UnitRef, WorkUnit> units(BuildId id, Collection<UnitRef> refs);
+
     /** By layer, as in {@link #layers}, then by number; those after that one. */
     List<WorkUnit> units(BuildId id, UnitQuery query, Optional<UnitRef> after, int limit);
 

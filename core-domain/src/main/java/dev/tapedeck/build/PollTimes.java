@@ -10,6 +10,9 @@ import java.util.function.DoubleSupplier;
  * 5 minutes, each by up to 10 % sooner or later; or when the provider says.
  */
 final class PollTimes {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final int DOUBLINGS = 6;
     private static final double JITTER = 0.1;
     private static final double WHOLE = 2.0;
 
@@ -35,7 +38,19 @@ final class PollTimes {
 
     /** When something is tried again that failed. */
     Instant afterTrouble(Instant now, Optional<Duration> asked) {
-        return now.plus(fixed.or(() -> asked).orElse(Duration.ofSeconds(30)));
+        return now.plus(fixed.or(() -> asked).orElse(PAUSE));
+    }
+
+    /**
+     * When something is sent again that was turned down: each time in a row the pause is twice as long, up to half an hour.
+     *
+     * @param times how often in a row it was turned down, from 1
+     */
+    Instant afterRefusals(Instant last, int times) {
+        Duration first = fixed.orElse(PAUSE);
+        Duration pause = first.multipliedBy(1L << Math.min(times - 1, DOUBLINGS));
+        Duration longest = first.compareTo(LONGEST_PAUSE) > 0 ? first : LONGEST_PAUSE;
+        return last.plus(pause.compareTo(longest) < 0 ? pause : longest);
     }
 
     private static Duration interval(Duration age) {

@@ -23,8 +23,10 @@ import java.util.TreeMap;
 
 /** Adds up the units of one layer for a plan. */
 final class Reckoning {
-    /** Tokens of so many requests are counted; those of further ones are taken to be as many for their length. */
+    /** Tokens of so many requests are counted, while they aren't longer together; those of further ones are taken to be as many for their length. */
     private static final int COUNTED = 5_000;
+
+    private static final int COUNTED_BYTES = 4_000_000;
 
     private static final int BYTES_A_TOKEN = 4;
 
@@ -32,6 +34,7 @@ final class Reckoning {
     private final Estimates estimates;
     private final Layer layer;
     private final ModelProvider provider;
+    private final SortedMap<String, String> layerPrint;
     private final boolean cache;
     private final boolean replay;
     private final RequestKeys keys = new RequestKeys(KeyRecipe.DEFAULT);
@@ -52,6 +55,7 @@ final class Reckoning {
         this.workshop = workshop;
         this.estimates = estimates;
         this.layer = layer;
+        this.layerPrint = UnitFingerprints.ofLayer(layer);
         this.provider = workshop.providers().apply(layer);
         this.cache = options.cache() && options.mode() == Mode.OFF;
         this.replay = options.mode() == Mode.REPLAY;
@@ -100,7 +104,10 @@ final class Reckoning {
         List<ArtifactId> parents =
                 inputs.stream().flatMap(input -> input.artifact().stream()).toList();
         return Optional.of(new Known(
-                inputs, request, key, UnitFingerprints.of(layer, parents, key).value()));
+                inputs,
+                request,
+                key,
+                UnitFingerprints.of(layerPrint, parents, key).value()));
     }
 
     private Scope scope(List<PlannedItem> inputs, List<Item> seen) {
@@ -134,7 +141,7 @@ final class Reckoning {
 
     private void count(ProviderRequest request) {
         bytes += request.body().length();
-        if (counted < COUNTED) {
+        if (counted < COUNTED && countedBytes < COUNTED_BYTES) {
             TokenCounter.Count count =
                     estimates.input(layer, provider, request.body().text());
             estimated |= count.estimated();

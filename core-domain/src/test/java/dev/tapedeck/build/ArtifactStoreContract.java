@@ -130,7 +130,8 @@ public abstract class ArtifactStoreContract {
         String fingerprint = provenance.fingerprint().value();
         assertThat(reopened().findMade(List.of(fingerprint))).isEqualTo(Map.of(fingerprint, provenance));
         assertThat(reopened().provenances(provenance.artifact())).containsExactly(provenance);
-        assertThat(reopened().findLatest(REPORT, STYLES, provenance.label(), LATER)).contains(provenance);
+        assertThat(reopened().findLatest(REPORT, STYLES, provenance.label(), LATER))
+                .contains(provenance);
     }
 
     @Test

@@ -72,6 +72,33 @@ abstract class UnitPromises extends LeasePromises {
     }
 
     @Test
+    void unitsAreFoundByWhatNamesThemWhereverTheyAre() {
+        // Given
+        WorkUnit first = unit(BIOS, 1, UnitState.SUCCEEDED);
+        WorkUnit third = fullUnit(BIOS, 3);
+        WorkUnit below = fullUnit(STYLES, 1);
+        units(first, unit(BIOS, 2, UnitState.SUCCEEDED), third, below);
+
+        // When
+        Map<UnitRef, WorkUnit> found = store().units(
+                        B1,
+                        List.of(
+                                below.ref(),
+                                third.ref(),
+                                first.ref(),
+                                third.ref(),
+                                new UnitRef(BIOS, 4),
+                                new UnitRef("nowhere", 1)));
+
+        // Then
+        assertThat(found)
+                .containsOnly(
+                        Map.entry(first.ref(), first), Map.entry(third.ref(), third), Map.entry(below.ref(), below));
+        assertThat(store().units(B1, List.of())).isEmpty();
+        assertThat(store().units(NO_BUILD, List.of(first.ref()))).isEmpty();
+    }
+
+    @Test
     void aUnitIsReplacedAsAWhole() {
         // Given
         BuildLease lease = begun();

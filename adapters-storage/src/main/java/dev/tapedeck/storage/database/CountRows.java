@@ -30,7 +30,8 @@ final class CountRows {
     /** What units have in common that are counted together. */
     record Kind(int layer, UnitState state, String failureCode) {
         static Kind of(int layer, WorkUnit unit) {
-            return new Kind(layer, unit.state(), unit.failure().map(UnitFailure::code).orElse(NONE));
+            return new Kind(
+                    layer, unit.state(), unit.failure().map(UnitFailure::code).orElse(NONE));
         }
 
         static Kind of(int layer, Row row) throws SQLException {

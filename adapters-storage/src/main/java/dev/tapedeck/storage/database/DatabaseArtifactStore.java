@@ -52,10 +52,7 @@ public final class DatabaseArtifactStore implements ArtifactStore {
 
     private void putMissing(SortedMap<ArtifactId, Bytes> contents) {
         Set<String> there = new HashSet<>(statements.select(
-                Subject.ARTIFACTS,
-                row -> row.text("id"),
-                "select a.id from " + WANTED,
-                ids(contents.keySet())));
+                Subject.ARTIFACTS, row -> row.text("id"), "select a.id from " + WANTED, ids(contents.keySet())));
         statements.changeEach(
                 "insert into artifact (id, content) values (?, ?)",
                 contents.entrySet().stream()

@@ -150,6 +150,11 @@ public final class DatabaseBuildStore implements BuildStore {
     }
 
     @Override
+    public Map<UnitRef, WorkUnit> units(BuildId id, Collection<UnitRef> refs) {
+        return read(id, Map.of(), of -> units.find(of, refs));
+    }
+
+    @Override
     public List<WorkUnit> units(BuildId id, UnitQuery query, Optional<UnitRef> after, int limit) {
         return read(id, List.of(), of -> pages.page(of, query, after, limit));
     }

@@ -50,7 +50,8 @@ final class ProvenanceRows {
                 Subject.ARTIFACTS,
                 ProvenanceRows::provenance,
                 provenance -> latest.put(provenance.fingerprint().value(), provenance),
-                "select p.* from " + Wanted.BY_BIGINT + "provenance p on p.number = wanted.item where p.number is not null",
+                "select p.* from " + Wanted.BY_BIGINT
+                        + "provenance p on p.number = wanted.item where p.number is not null",
                 Wanted.bigints(numbers.stream()));
         return latest;
     }

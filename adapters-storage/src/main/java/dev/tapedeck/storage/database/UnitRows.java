@@ -47,22 +47,21 @@ final class UnitRows {
         Map<UnitRef, Kind> before = kinds(layers, next.keySet());
         Map<Boolean, List<@Nullable Object[]>> byKnown = next.values().stream()
                 .collect(groupingBy(
-                        unit -> before.containsKey(unit.ref()),
-                        mapping(unit -> columns(layers, unit), toList())));
+                        unit -> before.containsKey(unit.ref()), mapping(unit -> columns(layers, unit), toList())));
         statements.changeEach(ROWS.insert(), byKnown.getOrDefault(false, List.of()));
         statements.changeEach(ROWS.update(), byKnown.getOrDefault(true, List.of()));
         CountRows.Difference difference = new CountRows.Difference();
         before.values().forEach(difference::less);
-        next.values().forEach(unit -> difference.more(Kind.of(layers.number(unit.ref().layer()), unit), unit));
+        next.values()
+                .forEach(
+                        unit -> difference.more(Kind.of(layers.number(unit.ref().layer()), unit), unit));
         counts.add(layers.build(), difference);
     }
 
     /** As what those that are there are counted. */
     private Map<UnitRef, Kind> kinds(Layers layers, Collection<UnitRef> refs) {
         Map<UnitRef, Kind> kinds = new HashMap<>();
-        Map<String, List<Integer>> numbers =
-                refs.stream().collect(groupingBy(UnitRef::layer, mapping(UnitRef::number, toList())));
-        numbers.forEach((name, wanted) -> {
+        numbers(refs).forEach((name, wanted) -> {
             int layer = layers.number(name);
             statements.each(
                     layers.subject(),
@@ -95,6 +94,26 @@ final class UnitRows {
                         layers.build(),
                         layer,
                         ref.number()));
+    }
+
+    Map<UnitRef, WorkUnit> find(Layers layers, Collection<UnitRef> refs) {
+        Map<UnitRef, WorkUnit> found = new HashMap<>();
+        numbers(refs)
+                .forEach((name, wanted) -> layers.find(name)
+                        .ifPresent(layer -> statements.each(
+                                layers.subject(),
+                                row -> unit(layers, row),
+                                unit -> found.put(unit.ref(), unit),
+                                "select %s from %s".formatted(COLUMNS, Wanted.BY_INTEGER)
+                                        + "build_unit u on u.build = ? and u.layer = ? and u.number = wanted.item where u.number is not null",
+                                Wanted.integers(wanted.stream()),
+                                layers.build(),
+                                layer)));
+        return found;
+    }
+
+    private static Map<String, List<Integer>> numbers(Collection<UnitRef> refs) {
+        return refs.stream().collect(groupingBy(UnitRef::layer, mapping(UnitRef::number, toList())));
     }
 
     private static @Nullable Object[] columns(Layers layers, WorkUnit unit) {

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Builds in memory, gone with the process. Each guards itself. Thread-safe. */
 public final class MemoryBuildStore implements BuildStore {
@@ -121,6 +122,17 @@ public final class MemoryBuildStore implements BuildStore {
     @Override
     public Optional<WorkUnit> unit(BuildId id, UnitRef ref) {
         return read(id, Optional.empty(), build -> build.unit(ref));
+    }
+
+    @Override
+    public Map<UnitRef, WorkUnit> units(BuildId id, Collection<UnitRef> refs) {
+        return read(
+                id,
+                Map.of(),
+                build -> refs.stream()
+                        .distinct()
+                        .flatMap(ref -> build.unit(ref).stream())
+                        .collect(Collectors.toMap(WorkUnit::ref, Function.identity())));
     }
 
     @Override
