@@ -14,9 +14,12 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.OnFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What builds do with batch APIs. */
@@ -242,6 +245,55 @@ class BatchesTest {
 
         assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
         assertThat(bench.store.batches(build.id())).extracting(Batch::requests).containsExactly(1, 1);
+    }
+
+    @Test
+    void whatIsRejectedForHoursIsTriedMoreAndMoreRarely() throws InterruptedException {
+        bench.batches.rejecting(Optional.of(new RemoteBatch.Rejection(true, "Enqueued token limit reached.")));
+        bench.pipeline(documents("a", "b", "c", "d"), each("style", "docs", "openai"));
+        Builds builds = bench.node("node");
+        BuildId id = builds.start(NAME, LIVE).id();
+        Instant start = bench.now();
+        List<Duration> tries = new ArrayList<>();
+        while (Duration.between(start, bench.now()).toHours() < 10) {
+            Duration at = Duration.between(start, bench.now());
+            bench.round(builds, id);
+            if (bench.batches.submitted() > tries.size()) {
+                tries.add(at);
+            }
+        }
+        bench.batches.rejecting(Optional.empty());
+
+        Build build = bench.worked(builds, id);
+
+        assertThat(tries.subList(0, 4))
+                .containsExactly(
+                        Duration.ZERO, Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(210));
+        assertThat(tries).hasSizeLessThan(30);
+        assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
+        assertThat(bench.batches.payments()).containsExactly(1, 1, 1, 1);
+    }
+
+    @Test
+    void batchesGrowAgainOnceTheyAreTaken() throws InterruptedException {
+        bench.batches
+                .holding(8)
+                .rejecting(Optional.of(new RemoteBatch.Rejection(true, "Enqueued token limit reached.")));
+        bench.pipeline(
+                documents(IntStream.range(0, 16).mapToObj(Integer::toString).toArray(String[]::new)),
+                each("style", "docs", "openai"));
+        Builds builds = bench.node("node");
+        BuildId id = builds.start(NAME, LIVE).id();
+        while (bench.batches.submitted() < 3) {
+            bench.round(builds, id);
+        }
+        bench.batches.rejecting(Optional.empty());
+
+        Build build = bench.worked(builds, id);
+
+        assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
+        assertThat(bench.store.batches(id)).extracting(Batch::requests).containsExactly(8, 4, 2, 1, 2, 4, 8, 1);
+        assertThat(bench.batches.payments()).containsOnly(1);
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.tapedeck.pipeline.OnFailure;
 import dev.tapedeck.pipeline.Output;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -170,35 +169,6 @@ class NothingStuckTest {
 
         assertThat(bench.calls.prompts()).hasSizeLessThan(100);
         assertThat(builds.fetch(id).state()).isEqualTo(BuildState.WAITING);
-    }
-
-    @Test
-    void batchesThatAreTooMuchAreSentMoreSeldomAndGrowAgainLater() throws InterruptedException {
-        bench.batches.rejecting(Optional.of(new RemoteBatch.Rejection(true, "Enqueued token limit reached.")));
-        bench.pipeline(documents("a", "b", "c", "d", "e", "f", "g", "h"), each("style", "docs", "openai"));
-        BuildId id = builds.start(NAME, LIVE).id();
-        while (bench.batches.submitted() < 8) {
-            builds.work(id);
-            Instant due = builds.fetch(id).dueAt().orElseThrow();
-            bench.time.advance(Duration.between(bench.now(), due));
-        }
-        bench.batches.rejecting(Optional.empty());
-
-        Build build = bench.worked(builds, id);
-
-        List<Instant> sent = bench.store.batches(id).stream()
-                .map(batch -> batch.sentAt().orElseThrow())
-                .limit(8)
-                .toList();
-        assertThat(IntStream.range(1, 8)
-                        .mapToObj(i ->
-                                Duration.between(sent.get(i - 1), sent.get(i)).toSeconds()))
-                .containsExactly(30L, 60L, 120L, 240L, 480L, 600L, 600L);
-        assertThat(bench.store.batches(id).stream()
-                        .filter(batch -> batch.state() == BatchState.ENDED)
-                        .map(Batch::requests))
-                .containsExactly(1, 2, 4, 1);
-        assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Answers {
         Map<RequestKey, List<WorkUnit>> waiting =
                 waitingFor(arrivals.stream().map(Arrival::request).toList());
         List<UnitRequest> again = new ArrayList<>();
-        Writing writing = new Writing();
+        Writing writing = new Writing(place.ingredients()
+                .inputs(waiting.values().stream().flatMap(List::stream).toList()));
         for (Arrival arrival : arrivals) {
             UnitRequest request = arrival.request();
             Layer first = place.layer(request.first().layer());
@@ -74,7 +75,7 @@ final class Answers {
 
     /** Gives units what came of requests that others have made. Whether there was any. */
     boolean share(List<WorkUnit> units, Map<RequestKey, UnitRequest> known) {
-        Writing writing = new Writing();
+        Writing writing = new Writing(place.ingredients().inputs(units));
         for (WorkUnit unit : units) {
             unit.request().map(known::get).ifPresent(request -> {
                 switch (request.state()) {
@@ -101,7 +102,7 @@ final class Answers {
     /** These requests come to nothing, for good. */
     void fail(List<UnitRequest> requests, UnitFailure why) {
         Map<RequestKey, List<WorkUnit>> waiting = waitingFor(requests);
-        Writing writing = new Writing();
+        Writing writing = new Writing(Map.of());
         for (UnitRequest request : requests) {
             writing.charge(request, Money.ZERO);
             writing.request(request.failed(why));
@@ -113,7 +114,7 @@ final class Answers {
     /** These requests are to be made again. */
     void reopen(List<UnitRequest> requests, boolean counts) {
         Map<RequestKey, List<WorkUnit>> waiting = waitingFor(requests);
-        Writing writing = new Writing();
+        Writing writing = new Writing(Map.of());
         for (UnitRequest request : requests) {
             writing.charge(request, Money.ZERO);
             writing.request(request.reopened(counts));
@@ -237,7 +238,7 @@ final class Answers {
                 writing.content(good.content());
                 ArtifactId made = ArtifactId.of(good.content());
                 writing.unit(unit.done(UnitState.SUCCEEDED, made));
-                writing.note(provenance(layer, unit, request, arrival, good, made));
+                writing.note(provenance(layer, unit, request, arrival, good, writing.inputs));
             }
             case Judgement.Bad bad ->
                 writing.unit(unit.failed(
@@ -247,13 +248,18 @@ final class Answers {
     }
 
     private Provenance provenance(
-            Layer layer, WorkUnit unit, UnitRequest request, Arrival arrival, Judgement.Good good, ArtifactId made) {
-        List<ArtifactId> parents = place.ingredients().of(layer, unit).stream()
+            Layer layer,
+            WorkUnit unit,
+            UnitRequest request,
+            Arrival arrival,
+            Judgement.Good good,
+            Map<UnitRef, WorkUnit> inputs) {
+        List<ArtifactId> parents = place.ingredients().of(layer, unit, inputs).stream()
                 .flatMap(input -> input.artifact().stream())
                 .toList();
         boolean payer = unit.ref().equals(request.first());
         return new Provenance(
-                made,
+                ArtifactId.of(good.content()),
                 UnitFingerprints.of(layer, parents, request.key()),
                 place.id(),
                 place.pipeline().name(),
@@ -312,6 +318,7 @@ final class Answers {
 
     /** What is to be written in one. */
     private final class Writing {
+        private final Map<UnitRef, WorkUnit> inputs;
         private final List<Bytes> contents = new ArrayList<>();
         private final List<Provenance> notes = new ArrayList<>();
         private final List<WorkUnit> units = new ArrayList<>();
@@ -319,6 +326,11 @@ final class Answers {
         private Money reserved = Money.ZERO;
         private Money spent = Money.ZERO;
         private boolean heard;
+
+        /** @param inputs what units of these answers are made of, if each is made of one */
+        Writing(Map<UnitRef, WorkUnit> inputs) {
+            this.inputs = inputs;
+        }
 
         void content(Bytes content) {
             contents.add(content);

@@ -239,15 +239,16 @@ final class BatchCollection {
         /** What is no request of this batch, or was taken over before, is left aside. */
         private void flush() {
             Map<RequestKey, UnitRequest> waiting = place.store().requests(place.id(), part.keySet());
-            List<Arrival> arrivals = new ArrayList<>();
+            List<UnitRequest> answered = new ArrayList<>();
             part.forEach((key, result) -> {
                 UnitRequest request = waiting.get(key);
                 if (request == null || !request.batch().equals(Optional.of(batch.number()))) {
                     foreign++;
                 } else if (request.state() == UnitRequest.State.SUBMITTED) {
-                    take(request, result, arrivals);
+                    take(request, result, answered);
                 }
             });
+            List<Arrival> arrivals = arrivals(answered);
             answers.take(arrivals);
             answers.again(expired, "expired", "The batch expired before it was worked on.");
             answers.again(cancelled, "cancelled", "The batch was cancelled before it was worked on.");
@@ -257,19 +258,28 @@ final class BatchCollection {
             cancelled.clear();
         }
 
-        private void take(UnitRequest request, BatchResult result, List<Arrival> arrivals) {
+        private void take(UnitRequest request, BatchResult result, List<UnitRequest> answered) {
             switch (result) {
-                case BatchResult.Answered answered -> arrivals.add(arrival(request, answered));
+                case BatchResult.Answered answer -> answered.add(request);
                 case BatchResult.Expired none -> expired.add(request);
                 case BatchResult.Cancelled none -> cancelled.add(request);
                 case BatchResult.Broken broken -> answers.broken(request, broken);
             }
         }
 
-        private Arrival arrival(UnitRequest request, BatchResult.Answered answered) {
-            CallPath.Answered passed =
-                    place.path().paid(requests.made(layer, request).request(), answered.status(), answered.body());
-            return Arrival.of(request, passed, true);
+        private List<Arrival> arrivals(List<UnitRequest> answered) {
+            List<Arrival> arrivals = new ArrayList<>();
+            for (List<UnitRequest> some : Parts.of(answered, Ingredients.CONTENTS)) {
+                List<BatchProvider.BatchRequest> made = requests.made(layer, some);
+                for (int at = 0; at < some.size(); at++) {
+                    if (part.get(some.get(at).key()) instanceof BatchResult.Answered answer) {
+                        CallPath.Answered passed =
+                                place.path().paid(made.get(at).request(), answer.status(), answer.body());
+                        arrivals.add(Arrival.of(some.get(at), passed, true));
+                    }
+                }
+            }
+            return arrivals;
         }
 
         String summary() {

@@ -132,18 +132,14 @@ final class BatchLine {
 
     /** After batches that the provider didn't take a while goes by, longer after each. */
     private Optional<Instant> pauseAfter(List<Batch> batches) {
-        List<Batch> sent =
-                batches.stream().filter(batch -> batch.sentAt().isPresent()).toList();
-        int inARow = 0;
-        for (Batch batch : sent.reversed()) {
-            if (batch.state() != BatchState.REJECTED) {
-                break;
-            }
-            inARow++;
-        }
-        return inARow == 0
-                ? Optional.empty()
-                : Optional.of(times.afterRejections(sent.getLast().endedAt().orElseThrow(), inARow))
-                        .filter(place.desk().now()::isBefore);
+        List<Batch> rejected = batches.reversed().stream()
+                .filter(batch -> batch.sentAt().isPresent())
+                .takeWhile(batch -> batch.state() == BatchState.REJECTED)
+                .toList();
+        return rejected.stream()
+                .findFirst()
+                .flatMap(Batch::endedAt)
+                .map(last -> times.afterRejections(last, rejected.size()))
+                .filter(place.desk().now()::isBefore);
     }
 }

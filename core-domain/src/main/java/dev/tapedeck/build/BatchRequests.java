@@ -3,11 +3,15 @@ package dev.tapedeck.build;
 import dev.tapedeck.build.BatchProvider.BatchContent;
 import dev.tapedeck.build.BatchProvider.BatchRequest;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.pipeline.Layer;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The requests of batches, made part by part. */
 final class BatchRequests {
@@ -24,7 +28,7 @@ final class BatchRequests {
         return new BatchContent() {
             @Override
             public Iterator<BatchRequest> requests() {
-                return new Parts(layer, batch);
+                return new InTurn(layer, batch);
             }
 
             @Override
@@ -34,42 +38,59 @@ final class BatchRequests {
         };
     }
 
-    BatchRequest made(Layer layer, UnitRequest request) {
-        WorkUnit unit = place.store().unit(place.id(), request.first()).orElseThrow();
-        return new BatchRequest(
-                request.key(), composer.compose(layer, place.provider(layer).completions(), unit));
+    /** These, in their order. They are all in memory: no more than a part at a time is to be asked for. */
+    List<BatchRequest> made(Layer layer, List<UnitRequest> some) {
+        Map<UnitRef, WorkUnit> units = place.store()
+                .units(place.id(), some.stream().map(UnitRequest::first).toList());
+        List<ProviderRequest> composed = composer.compose(
+                layer,
+                place.provider(layer).completions(),
+                some.stream()
+                        .map(request ->
+                                Optional.ofNullable(units.get(request.first())).orElseThrow())
+                        .toList());
+        return IntStream.range(0, some.size())
+                .mapToObj(at -> new BatchRequest(some.get(at).key(), composed.get(at)))
+                .toList();
     }
 
     /** By key. */
-    private final class Parts implements Iterator<BatchRequest> {
+    private final class InTurn implements Iterator<BatchRequest> {
         private final Layer layer;
         private final Batch batch;
-        private List<UnitRequest> part = List.of();
-        private int next;
+        private Iterator<List<UnitRequest>> parts = Collections.emptyIterator();
+        private Iterator<BatchRequest> part = Collections.emptyIterator();
         private Optional<RequestKey> after = Optional.empty();
         private boolean ended;
 
-        Parts(Layer layer, Batch batch) {
+        InTurn(Layer layer, Batch batch) {
             this.layer = layer;
             this.batch = batch;
         }
 
         @Override
         public boolean hasNext() {
-            if (next == part.size() && !ended) {
-                part = place.store()
-                        .requests(
-                                place.id(),
-                                Optional.of(layer.name()),
-                                UnitRequest.State.SUBMITTED,
-                                Optional.of(batch.number()),
-                                after,
-                                Ingredients.PAGE);
-                next = 0;
-                ended = part.size() < Ingredients.PAGE;
-                after = part.isEmpty() ? after : Optional.of(part.getLast().key());
+            while (!part.hasNext() && (parts.hasNext() || !ended)) {
+                if (!parts.hasNext()) {
+                    turnPage();
+                }
+                part = parts.hasNext() ? made(layer, parts.next()).iterator() : part;
             }
-            return next < part.size();
+            return part.hasNext();
+        }
+
+        private void turnPage() {
+            List<UnitRequest> page = place.store()
+                    .requests(
+                            place.id(),
+                            Optional.of(layer.name()),
+                            UnitRequest.State.SUBMITTED,
+                            Optional.of(batch.number()),
+                            after,
+                            Ingredients.PAGE);
+            parts = Parts.of(page, Ingredients.CONTENTS).iterator();
+            ended = page.size() < Ingredients.PAGE;
+            after = page.isEmpty() ? after : Optional.of(page.getLast().key());
         }
 
         @Override
@@ -77,7 +98,7 @@ final class BatchRequests {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return made(layer, part.get(next++));
+            return part.next();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Sends batches: what is meant to be sent is written down first, then it is sent, then what the provider says. Whatever
@@ -83,7 +84,7 @@ final class BatchSubmission {
         Part part;
         do {
             part = new Part(layer, batches, batch, room);
-            open(layer).forEach(part::offer);
+            Parts.of(open(layer), Ingredients.CONTENTS).forEach(part::offer);
             part.keep();
             count += part.taken.size();
         } while (part.goesOn());
@@ -138,11 +139,17 @@ final class BatchSubmission {
             this.room = room;
         }
 
-        void offer(UnitRequest request) {
+        void offer(List<UnitRequest> some) {
+            if (!full) {
+                List<BatchProvider.BatchRequest> made = requests.made(layer, some);
+                IntStream.range(0, some.size()).forEach(at -> offer(some.get(at), made.get(at)));
+            }
+        }
+
+        private void offer(UnitRequest request, BatchProvider.BatchRequest made) {
             if (full) {
                 return;
             }
-            BatchProvider.BatchRequest made = requests.made(layer, request);
             long size = batches.size(made);
             if (size > batches.limits().bytes()) {
                 tooLarge.add(request);
@@ -157,9 +164,7 @@ final class BatchSubmission {
         }
 
         private long tokens(BatchProvider.BatchRequest made) {
-            return estimates
-                    .input(layer, provider, made.request().body().text())
-                    .tokens();
+            return estimates.input(layer, provider, made.request()).tokens();
         }
 
         void keep() {

@@ -87,6 +87,11 @@ public final class GuardedBuildStore implements BuildStore {
     }
 
     @Override
+    public Map<UnitRef, WorkUnit> units(BuildId id, Collection<UnitRef> refs) {
+        return calls.read("units", () -> store.units(id, refs));
+    }
+
+    @Override
     public List<WorkUnit> units(BuildId id, UnitQuery query, Optional<UnitRef> after, int limit) {
         return calls.read("units", () -> store.units(id, query, after, limit));
     }

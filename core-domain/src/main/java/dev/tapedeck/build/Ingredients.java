@@ -24,6 +24,10 @@ import java.util.function.Predicate;
  */
 final class Ingredients {
     static final int PAGE = 500;
+    /** Of so many units the contents are in memory at a time. */
+    static final int CONTENTS = 50;
+    /** A part of contents that is that long, or longer by the last one, is large enough. */
+    static final int BYTES = 4 * 1024 * 1024;
 
     private final BuildStore builds;
     private final ArtifactStore artifacts;
@@ -56,13 +60,30 @@ final class Ingredients {
 
     /** What a unit is made of, in order; without contents. Those above have ended by then. */
     List<WorkUnit> of(Layer layer, WorkUnit unit) {
+        return of(layer, unit, inputs(List.of(unit)));
+    }
+
+    /** @param known what {@link #inputs} has found, of this unit and maybe of others */
+    List<WorkUnit> of(Layer layer, WorkUnit unit, Map<UnitRef, WorkUnit> known) {
         if (unit.input().isPresent()) {
-            return List.of(fetched(unit.input().get()));
+            return List.of(known(unit.input().get(), known));
         }
         if (layer.gathering() instanceof Gathering.GroupBy(String key)) {
             return fetched(grouped(layer, key).good(unit.group().orElseThrow()));
         }
         return all(layer, UnitState::good);
+    }
+
+    /** The inputs of all of these units that have one each. */
+    Map<UnitRef, WorkUnit> inputs(Collection<WorkUnit> units) {
+        List<UnitRef> refs =
+                units.stream().flatMap(unit -> unit.input().stream()).toList();
+        return refs.isEmpty() ? Map.of() : builds.units(build, refs);
+    }
+
+    private static WorkUnit known(UnitRef ref, Map<UnitRef, WorkUnit> known) {
+        return Optional.ofNullable(known.get(ref))
+                .orElseThrow(() -> damaged("Unit %d of '%s'".formatted(ref.number(), ref.layer())));
     }
 
     /** The labels of inputs that have failed, and so are missing. */
@@ -100,29 +121,17 @@ final class Ingredients {
         grouped.remove(layer.name());
     }
 
-    private WorkUnit fetched(UnitRef ref) {
-        return builds.unit(build, ref).orElseThrow(() -> damaged(ref));
-    }
-
     private List<WorkUnit> fetched(List<UnitRef> refs) {
         List<WorkUnit> units = new ArrayList<>();
         for (int from = 0; from < refs.size(); from += PAGE) {
             List<UnitRef> part = refs.subList(from, Math.min(from + PAGE, refs.size()));
             Map<UnitRef, WorkUnit> found = builds.units(build, part);
-            part.forEach(ref -> units.add(Optional.ofNullable(found.get(ref)).orElseThrow(() -> damaged(ref))));
+            part.forEach(ref -> units.add(known(ref, found)));
         }
         return units;
     }
 
-    private static FailedCall damaged(UnitRef ref) {
-        return damaged("Unit %d of '%s'".formatted(ref.number(), ref.layer()));
-    }
-
     /** What the prompt of a unit sees. */
-    Scope scope(Layer layer, WorkUnit unit, List<WorkUnit> inputs) {
-        return scope(layer, unit, inputs, contents(inputs));
-    }
-
     Scope scope(Layer layer, WorkUnit unit, List<WorkUnit> inputs, Map<ArtifactId, Bytes> contents) {
         List<Item> items = inputs.stream().map(input -> item(input, contents)).toList();
         return layer.gathering() instanceof Gathering.Each

@@ -106,11 +106,15 @@ final class Plans {
 
     private static void each(Iterator<PlannedItem> items, Consumer<List<PlannedItem>> parts) {
         List<PlannedItem> part = new ArrayList<>();
+        long length = 0;
         while (items.hasNext()) {
-            part.add(items.next());
-            if (part.size() == Ingredients.PAGE || !items.hasNext()) {
+            PlannedItem next = items.next();
+            part.add(next);
+            length += next.item().map(item -> item.content().length()).orElse(0);
+            if (part.size() == Ingredients.PAGE || length >= Ingredients.BYTES || !items.hasNext()) {
                 parts.accept(part);
                 part = new ArrayList<>();
+                length = 0;
             }
         }
     }

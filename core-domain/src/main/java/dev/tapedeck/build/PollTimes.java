@@ -13,8 +13,8 @@ final class PollTimes {
     private static final double JITTER = 0.1;
     private static final double WHOLE = 2.0;
     private static final Duration TROUBLE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(10);
-    private static final int MOST_DOUBLINGS = 5;
+    private static final Duration LONGEST_TROUBLE = Duration.ofMinutes(30);
+    private static final int MOST_DOUBLINGS = 6;
 
     private final Optional<Duration> fixed;
     private final DoubleSupplier random;
@@ -41,7 +41,7 @@ final class PollTimes {
         return now.plus(fixed.or(() -> asked).orElse(TROUBLE));
     }
 
-    /** When the next batch is sent after so many in a row that were rejected: later each time, at most 10 minutes. */
+    /** When the next batch is sent after so many in a row that were rejected: later each time, at most half an hour. */
     Instant afterRejections(Instant last, int inARow) {
         Duration growing = TROUBLE.multipliedBy(1L << Math.min(inARow - 1, MOST_DOUBLINGS));
         return last.plus(fixed.orElse(growing.compareTo(LONGEST_TROUBLE) < 0 ? growing : LONGEST_TROUBLE));

@@ -19,8 +19,10 @@ import java.util.TreeMap;
 
 /** Adds up the units of one layer for a plan. */
 final class Reckoning {
-    /** Tokens of so many requests are counted; those of further ones are taken to be as many for their length. */
+    /** Tokens of so many requests are counted, while they aren't longer together; those of further ones are taken to be as many for their length. */
     private static final int COUNTED = 5_000;
+
+    private static final int COUNTED_BYTES = 4_000_000;
 
     private static final int BYTES_A_TOKEN = 4;
 
@@ -30,6 +32,7 @@ final class Reckoning {
     private final ModelProvider provider;
     private final PlannedRequests requests;
     private final Judge judge;
+    private final SortedMap<String, String> layerPrint;
     private final boolean cache;
     private final long answer;
     private final List<PlannedItem> items = new ArrayList<>();
@@ -49,6 +52,7 @@ final class Reckoning {
         this.workshop = workshop;
         this.estimates = estimates;
         this.layer = layer;
+        this.layerPrint = UnitFingerprints.ofLayer(layer);
         this.provider = workshop.providers().apply(layer);
         this.requests = requests;
         this.judge = new Judge(workshop.schemas());
@@ -99,7 +103,10 @@ final class Reckoning {
         List<ArtifactId> parents =
                 inputs.stream().flatMap(input -> input.artifact().stream()).toList();
         return Optional.of(new Known(
-                inputs, request, key, UnitFingerprints.of(layer, parents, key).value()));
+                inputs,
+                request,
+                key,
+                UnitFingerprints.of(layerPrint, parents, key).value()));
     }
 
     private Scope scope(List<PlannedItem> inputs, List<Item> seen) {
@@ -149,7 +156,7 @@ final class Reckoning {
 
     private void count(ProviderRequest request) {
         bytes += request.body().length();
-        if (counted < COUNTED) {
+        if (counted < COUNTED && countedBytes < COUNTED_BYTES) {
             TokenCounter.Count count = estimates.input(layer, provider, request);
             estimated |= count.estimated();
             counted++;

@@ -42,9 +42,11 @@ final class SourceIntake {
     private int part(Source source, Iterator<Document> documents, int before, MessageDigest digest) {
         List<Bytes> contents = new ArrayList<>();
         List<WorkUnit> units = new ArrayList<>();
-        while (documents.hasNext() && units.size() < Ingredients.PAGE) {
+        long bytes = 0;
+        while (documents.hasNext() && units.size() < Ingredients.PAGE && bytes < Ingredients.BYTES) {
             Document document = documents.next();
             Bytes content = Bytes.utf8(document.content());
+            bytes += content.length();
             WorkUnit unit = unit(source, before + units.size() + 1, document, ArtifactId.of(content));
             contents.add(content);
             units.add(unit);

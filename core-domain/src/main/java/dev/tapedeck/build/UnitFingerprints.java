@@ -16,7 +16,12 @@ final class UnitFingerprints {
 
     /** Of a unit: its layer's, what it is made of, and what it asks. */
     static Fingerprint of(Layer layer, List<ArtifactId> parents, RequestKey request) {
-        SortedMap<String, String> components = ofLayer(layer, "");
+        return of(ofLayer(layer), parents, request);
+    }
+
+    /** The same, of many units of one layer. */
+    static Fingerprint of(SortedMap<String, String> layer, List<ArtifactId> parents, RequestKey request) {
+        SortedMap<String, String> components = new TreeMap<>(layer);
         components.put(
                 "inputs", Digests.of(parents.stream().map(ArtifactId::value).toList()));
         components.put("request", request.hex());
@@ -40,6 +45,11 @@ final class UnitFingerprints {
         SortedMap<String, String> components = new TreeMap<>(pipeline.components());
         components.put("source." + source.name(), documents);
         return new Fingerprint(components);
+    }
+
+    /** What a layer is in each of its units. */
+    static SortedMap<String, String> ofLayer(Layer layer) {
+        return ofLayer(layer, "");
     }
 
     private static SortedMap<String, String> ofLayer(Layer layer, String prefix) {

@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the units of a layer, once those above have ended, and takes over what earlier builds have made. Done again, it
@@ -123,12 +124,8 @@ final class UnitMaking {
 
     /** Writes the units of these drafts, as far as they aren't there yet. */
     private void draw(Layer layer, List<Draft> drafts) {
-        Map<ArtifactId, Bytes> contents = place.ingredients()
-                .contents(drafts.stream()
-                        .flatMap(draft -> draft.inputs().stream())
-                        .toList());
-        List<Draft> asking = drafts.stream()
-                .map(draft -> new Draft(asking(layer, draft, contents), draft.inputs()))
+        List<Draft> asking = Parts.of(drafts, Ingredients.CONTENTS).stream()
+                .flatMap(part -> asking(layer, part))
                 .toList();
         Map<Integer, WorkUnit> there = there(layer, drafts);
         List<Draft> fresh =
@@ -139,6 +136,14 @@ final class UnitMaking {
     private static boolean isNew(WorkUnit unit, Map<Integer, WorkUnit> there) {
         WorkUnit before = there.get(unit.ref().number());
         return before == null || unit.request().isEmpty() || !before.request().equals(unit.request());
+    }
+
+    private Stream<Draft> asking(Layer layer, List<Draft> drafts) {
+        Map<ArtifactId, Bytes> contents = place.ingredients()
+                .contents(drafts.stream()
+                        .flatMap(draft -> draft.inputs().stream())
+                        .toList());
+        return drafts.stream().map(draft -> new Draft(asking(layer, draft, contents), draft.inputs()));
     }
 
     private WorkUnit asking(Layer layer, Draft draft, Map<ArtifactId, Bytes> contents) {
