@@ -28,6 +28,7 @@ public final class LedgerBatches implements BatchProvider {
     private BatchLimits limits = new BatchLimits(1_000, 1_000_000);
     private volatile Function<BatchRequest, Optional<BatchResult>> answers = LedgerBatches::echoed;
     private boolean endsAtOnce = true;
+    private int uploadsSoFar;
     private Optional<Throwable> before = Optional.empty();
     private Optional<Throwable> after = Optional.empty();
     private Optional<RemoteBatch.Rejection> rejection = Optional.empty();
@@ -170,7 +171,7 @@ public final class LedgerBatches implements BatchProvider {
         if (!knowsIntents) {
             return Optional.empty();
         }
-        String file = "file-" + (uploads.size() + 1);
+        String file = "file-" + ++uploadsSoFar; // never the same again, whatever was deleted
         uploads.put(file, intent);
         return Optional.of(file);
     }
