@@ -36,7 +36,8 @@ record BuildLayerView(
         @Schema(description = "How many units it will have, as far as that can be told.")
         long expected,
 
-        @Schema(description = "From 0 to 1.") double progress) {
+        @Schema(description = "From 0 to 1: how many of its units have ended, once all of them are there.")
+        double progress) {
     static BuildLayerView of(LayerPicture layer, UnaryOperator<String> plain) {
         return new BuildLayerView(
                 layer.name(),

@@ -61,7 +61,7 @@ record BuildView(
 
         @Schema(
                 description =
-                        "From 0 to 1: how many of the units that are to be expected have ended. 1, once the build has.")
+                        "From 0 to 1, each layer counting the same; it never falls while the build goes on. 1, once it has ended.")
         double progress,
 
         @Schema(description = "How many units of all layers are in each state; documents of sources aren't counted.")

@@ -66,14 +66,15 @@ public record BuildPicture(Build build, List<LayerPicture> layers) {
         return all;
     }
 
-    /** From 0 to 1: how many units of those that are to be expected have ended. 1, if the build has. */
+    /**
+     * From 0 to 1, and 1 if the build has ended. Each layer counts the same, for how many units those below will have is
+     * not known before they begin; so it never falls while a build goes on.
+     */
     public double progress() {
         if (build.state().ended()) {
             return 1;
         }
-        long expected = worked().stream().mapToLong(LayerPicture::expected).sum();
-        long ended = worked().stream().mapToLong(LayerPicture::ended).sum();
-        return expected == 0 ? 0 : Math.min(1, (double) ended / expected);
+        return worked().stream().mapToDouble(LayerPicture::progress).average().orElse(0);
     }
 
     /** The layers without the sources. */

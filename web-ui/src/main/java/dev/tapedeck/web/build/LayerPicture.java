@@ -52,11 +52,14 @@ public record LayerPicture(LayerStatus status, Optional<Layer> layer, Map<UnitSt
         return ended() - good();
     }
 
-    /** From 0 to 1. */
+    /**
+     * From 0 to 1: how many of its units have ended. It begins when all of them are there, for only then it is known how
+     * many they are; so it never falls.
+     */
     public double progress() {
         if (status.state().ended()) {
             return 1;
         }
-        return expected == 0 ? 0 : Math.min(1, (double) ended() / expected);
+        return status.unitsMade() && expected > 0 ? Math.min(1, (double) ended() / expected) : 0;
     }
 }

@@ -50,6 +50,10 @@ public final class Drawing {
         return layer(name, new Gathering.All(), inputs);
     }
 
+    public Drawing groups(String name, String... inputs) {
+        return layer(name, new Gathering.GroupBy("team"), inputs);
+    }
+
     private Drawing layer(String name, Gathering gathering, String... inputs) {
         put(name, false, LayerState.PENDING);
         layers.put(
