@@ -41,7 +41,8 @@ final class GuardedBuildStoreTest extends BuildStoreContract {
     @Test
     void whileTheDatabaseIsKnownToBeDownLeasesAreStillGivenBack() {
         store.create(BuildExamples.build("b1"), BuildExamples.layers());
-        BuildLease lease = store.acquire(new BuildId("b1"), "me", Duration.ofHours(1)).orElseThrow();
+        BuildLease lease =
+                store.acquire(new BuildId("b1"), "me", Duration.ofHours(1)).orElseThrow();
         CircuitBreaker circuit =
                 resilient.services.of(ServiceName.CASSETTE_STORE).circuit(Optional.empty());
         circuit.open("test");
@@ -53,6 +54,7 @@ final class GuardedBuildStoreTest extends BuildStoreContract {
         store.release(lease);
         circuit.reset("test");
 
-        assertThat(store.acquire(new BuildId("b1"), "other", Duration.ofHours(1))).isPresent();
+        assertThat(store.acquire(new BuildId("b1"), "other", Duration.ofHours(1)))
+                .isPresent();
     }
 }

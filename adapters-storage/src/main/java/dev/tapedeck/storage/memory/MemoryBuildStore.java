@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Builds in memory, gone with the process. Each guards itself. Thread-safe. */
 public final class MemoryBuildStore implements BuildStore {

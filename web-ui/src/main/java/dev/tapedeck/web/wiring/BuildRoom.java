@@ -125,8 +125,8 @@ class BuildRoom {
             SettledCalls settled,
             ReadOnlyGuard live,
             Time time) {
-        ModelProviders models = new ModelProviders(
-                providers, live, ScratchFolder.in(config.dataDirectory(), SCRATCH), batchTokens);
+        ModelProviders models =
+                new ModelProviders(providers, live, ScratchFolder.in(config.dataDirectory(), SCRATCH), batchTokens);
         Workshop workshop = new Workshop(
                 builds,
                 artifacts,

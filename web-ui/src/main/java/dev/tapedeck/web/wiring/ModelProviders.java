@@ -43,8 +43,7 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
      * @param scratch the folder for the files of batches on their way
      * @param batchTokens how many tokens of input one batch may hold, of those for which that is limited
      */
-    ModelProviders(
-            ProviderDirectory providers, Provider live, Path scratch, Map<ProviderName, Long> batchTokens) {
+    ModelProviders(ProviderDirectory providers, Provider live, Path scratch, Map<ProviderName, Long> batchTokens) {
         this.providers = providers;
         this.live = live;
         this.scratch = scratch;
@@ -67,7 +66,11 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
                     "Provider '%s' has the dialect '%s', in which no layer can ask. Set tapedeck.providers.%s.dialect to openai, anthropic or gemini if it speaks one of them."
                             .formatted(entry.name(), spoken.dialect().id(), entry.name())));
         }
-        return new ModelProvider(spoken.dialect(), completions, batches(entry, spoken), Optional.ofNullable(batchTokens.get(entry.name())));
+        return new ModelProvider(
+                spoken.dialect(),
+                completions,
+                batches(entry, spoken),
+                Optional.ofNullable(batchTokens.get(entry.name())));
     }
 
     private Optional<BatchProvider> batches(Entry entry, Spoken spoken) {

@@ -21,11 +21,11 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,9 +88,11 @@ record Settings(TapedeckConfig config) {
     /** How many tokens one batch of a provider may hold, where that is set. */
     Map<ProviderName, Long> batchTokens() {
         Map<ProviderName, Long> tokens = new HashMap<>();
-        config.providers().forEach((id, provider) -> provider.batchTokens()
-                .map(most -> between("tapedeck.providers.%s.batch-tokens".formatted(id), most, 1L, Long.MAX_VALUE))
-                .ifPresent(most -> tokens.put(provider(id), most)));
+        config.providers()
+                .forEach((id, provider) -> provider.batchTokens()
+                        .map(most ->
+                                between("tapedeck.providers.%s.batch-tokens".formatted(id), most, 1L, Long.MAX_VALUE))
+                        .ifPresent(most -> tokens.put(provider(id), most)));
         return tokens;
     }
 
