@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * OpenAI's chat completions, files and batches and Anthropic's messages, with answers by a function and a ledger: how often
  * each request was paid. A batch is done at the second look at it. A call that bears an idempotency key that was there
- * before is answered as before. Thread-safe.
+ * before is answered as before, and not paid. Each node can be given an address of its own. Thread-safe.
  */
 final class LedgerUpstream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +31,26 @@ final class LedgerUpstream implements AutoCloseable {
     /** Answers a request of a provider with a text. */
     interface Answers extends BiFunction<String, JsonNode, String> {}
 
+    /** What a node asks of this provider. */
+    enum Deed {
+        CALL,
+        UPLOAD,
+        SUBMIT,
+        LIST,
+        LOOK,
+        FETCH,
+        DELETE
+    }
+
+    /**
+     * A request of a node is about to be worked on, or has been and is about to be answered.
+     *
+     * @param node as in {@link #baseUrl(String)}; empty, if it has no address of its own
+     */
+    record Moment(String node, Deed deed, boolean done) {}
+
+    private static final Pattern NODE = Pattern.compile("/node-(\\w+)(/.*)");
+
     private final Answers calls;
     private final Answers batched;
     private final Map<String, Integer> paid = new TreeMap<>();
@@ -37,7 +58,12 @@ final class LedgerUpstream implements AutoCloseable {
     private final Map<String, List<JsonNode>> files = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, ObjectNode> batches = new LinkedHashMap<>();
+    private final Map<String, List<JsonNode>> works = new LinkedHashMap<>();
     private final ScriptedUpstream upstream = ScriptedUpstream.answering(this::answer);
+    private final Map<String, Integer> submissions = new TreeMap<>();
+    private volatile Consumer<Moment> onlooker = moment -> {};
+    private volatile int most = Integer.MAX_VALUE;
+    private int repeats;
     private int made;
 
     LedgerUpstream(Answers calls, Answers batched) {
@@ -47,6 +73,33 @@ final class LedgerUpstream implements AutoCloseable {
 
     String baseUrl() {
         return upstream.baseUrl();
+    }
+
+    /** The same for one node, so that its requests can be told from others'. */
+    String baseUrl(String node) {
+        return baseUrl() + "/node-" + node;
+    }
+
+    /** A batch of more requests is rejected: too many tokens. */
+    LedgerUpstream holding(int requests) {
+        most = requests;
+        return this;
+    }
+
+    /** Is called on the request's own thread, which waits for it. */
+    LedgerUpstream watchedBy(Consumer<Moment> with) {
+        onlooker = with;
+        return this;
+    }
+
+    /** How many batches were made with each intent. */
+    synchronized Map<String, Integer> submissions() {
+        return Map.copyOf(submissions);
+    }
+
+    /** How many calls came again with the same idempotency key. */
+    synchronized int repeats() {
+        return repeats;
     }
 
     ScriptedUpstream trap() {
@@ -64,8 +117,37 @@ final class LedgerUpstream implements AutoCloseable {
         return upstream.received().size();
     }
 
-    private synchronized ScriptedReply answer(ReceivedRequest request) throws IOException {
-        String path = request.target().replaceFirst("\\?.*", "");
+    private ScriptedReply answer(ReceivedRequest request) throws IOException {
+        String target = request.target().replaceFirst("\\?.*", "");
+        Matcher ofNode = NODE.matcher(target);
+        boolean own = ofNode.matches();
+        String node = own ? ofNode.group(1) : "";
+        String path = own ? ofNode.group(2) : target;
+        Deed deed = deed(request.method(), path);
+        onlooker.accept(new Moment(node, deed, false));
+        ScriptedReply reply = answer(request, path);
+        onlooker.accept(new Moment(node, deed, true));
+        return reply;
+    }
+
+    private static Deed deed(String method, String path) {
+        if (method.equals("DELETE")) {
+            return Deed.DELETE;
+        }
+        boolean post = method.equals("POST");
+        if (path.endsWith("/v1/files")) {
+            return post ? Deed.UPLOAD : Deed.LIST;
+        }
+        if (path.endsWith("/v1/batches")) {
+            return post ? Deed.SUBMIT : Deed.LIST;
+        }
+        if (post) {
+            return Deed.CALL;
+        }
+        return path.endsWith("/content") ? Deed.FETCH : Deed.LOOK;
+    }
+
+    private synchronized ScriptedReply answer(ReceivedRequest request, String path) throws IOException {
         return switch (path) {
             case "/openai/v1/chat/completions" -> once(request, "openai");
             case "/anthropic/v1/messages" -> once(request, "anthropic");
@@ -85,6 +167,7 @@ final class LedgerUpstream implements AutoCloseable {
         String idempotency = request.header("idempotency-key").orElse("none " + request.number());
         ScriptedReply known = byIdempotency.get(idempotency);
         if (known != null) {
+            repeats++;
             return known;
         }
         JsonNode body = JSON.readTree(request.text());
@@ -156,7 +239,7 @@ final class LedgerUpstream implements AutoCloseable {
                     400,
                     "{\"error\":{\"message\":\"No such file: " + input + "\",\"type\":\"invalid_request_error\"}}");
         }
-        lines.forEach(line -> paid.merge(line.path("body").toString(), 1, Integer::sum));
+        submissions.merge(asked.path("metadata").toString(), 1, Integer::sum);
         String id = "batch_" + ++made;
         ObjectNode batch = JSON.createObjectNode().put("id", id).put("object", "batch");
         batch.put("endpoint", asked.path("endpoint").asText()).put("input_file_id", input);
@@ -167,6 +250,10 @@ final class LedgerUpstream implements AutoCloseable {
                 .put("completed", 0)
                 .put("failed", 0);
         batches.put(id, batch);
+        works.put(id, List.copyOf(lines));
+        if (lines.size() <= most) {
+            lines.forEach(line -> paid.merge(line.path("body").toString(), 1, Integer::sum));
+        }
         return ScriptedReply.json(batch.toString());
     }
 
@@ -201,17 +288,33 @@ final class LedgerUpstream implements AutoCloseable {
 
     private ObjectNode look(ObjectNode batch) {
         switch (batch.path("status").asText()) {
-            case "validating" -> batch.put("status", "in_progress");
+            case "validating" -> validate(batch);
             case "in_progress" -> end(batch);
             default -> {}
         }
         return batch;
     }
 
+    private List<JsonNode> work(ObjectNode batch) {
+        return works.getOrDefault(batch.path("id").asText(), List.of());
+    }
+
+    private void validate(ObjectNode batch) {
+        if (work(batch).size() <= most) {
+            batch.put("status", "in_progress");
+            return;
+        }
+        batch.put("status", "failed")
+                .putObject("errors")
+                .putArray("data")
+                .addObject()
+                .put("code", "token_limit_exceeded")
+                .put("message", "Too many enqueued tokens.");
+    }
+
     private void end(ObjectNode batch) {
         List<JsonNode> output = new ArrayList<>();
-        for (JsonNode line : files.getOrDefault(batch.path("input_file_id").asText(), List.of())
-                .reversed()) {
+        for (JsonNode line : work(batch).reversed()) {
             ObjectNode result = JSON.createObjectNode().put("id", "batch_req_" + output.size());
             result.put("custom_id", line.path("custom_id").asText());
             result.putObject("response")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.tapedeck.support.TapedeckProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,22 @@ final class RecordedTeam {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A provider that answers what was recorded. */
+    LedgerUpstream upstream() {
+        return new LedgerUpstream(this::answerToCall, this::answerInBatch);
+    }
+
+    /** A gateway to that provider, that looks at batches often and is taken for dead soon. */
+    static TapedeckProcess.Settings gateway(String upstream) {
+        return TapedeckProcess.settings()
+                .startingOften()
+                .provider("openai", "openai", upstream + "/openai")
+                .with("tapedeck.providers.openai.batch", "true")
+                .provider("anthropic", "anthropic", upstream + "/anthropic")
+                .with("tapedeck.builds.lease", "5s")
+                .with("tapedeck.builds.poll", "200ms");
     }
 
     String bio(String person) {

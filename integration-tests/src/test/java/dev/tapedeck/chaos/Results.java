@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** One line for each test of what it did and found: on the console and in {@code target/chaos.txt}. */
-final class Results {
+public final class Results {
     private static final Path FILE = Path.of("target", "chaos.txt");
 
     private Results() {}
 
-    static void add(String format, Object... figures) {
+    public static void add(String format, Object... figures) {
         String line = format.formatted(figures) + " (" + Seed.named() + ")";
         System.getLogger("chaos").log(System.Logger.Level.INFO, line);
         try {

@@ -248,6 +248,32 @@ public final class TapedeckProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Has it stand still, whatever it is doing: SIGSTOP. */
+    public void standStill() {
+        signal("-STOP");
+    }
+
+    /** Has it go on: SIGCONT. */
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int end = new ProcessBuilder("kill", signal, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (end != 0) {
+                throw new IllegalStateException("kill %s %d ended with %d.".formatted(signal, pid(), end));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void awaitEnd() {
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
