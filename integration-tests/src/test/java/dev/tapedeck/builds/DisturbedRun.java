@@ -95,9 +95,8 @@ final class DisturbedRun implements AutoCloseable {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> states(build)
-                            .peek(state -> assertThat(state)
-                                    .as(which)
-                                    .isIn("PENDING", "RUNNING", "WAITING", "COMPLETED"))
+                            .peek(state ->
+                                    assertThat(state).as(which).isIn("PENDING", "RUNNING", "WAITING", "COMPLETED"))
                             .anyMatch("COMPLETED"::equals));
         } catch (ConditionTimeoutException stuck) {
             throw new AssertionError(

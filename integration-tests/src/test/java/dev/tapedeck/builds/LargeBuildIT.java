@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.support.TapedeckProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +21,5 @@ class LargeBuildIT {
                 TapedeckProcess.settings().option("-Xmx128m"), folder, new ManyDocuments(2_000, 20_000), LONG_ANSWER);
 
         assertThat(build.paidOnce()).isTrue();
-        assertThat(build.planned()).isLessThan(Duration.ofSeconds(10));
-        assertThat(build.restAfter().median()).isLessThan(Duration.ofMillis(200));
-        assertThat(build.pageAfter().median()).isLessThan(Duration.ofMillis(200));
     }
 }
