@@ -432,14 +432,14 @@ public final class Builds {
      */
     public Build decide(BuildId id, int number, Decision decision) {
         return changed(id, desk -> {
-            if (desk.build().state().ended()) {
-                throw conflict("Build '%s' has ended. Resume it first, then decide.", id);
-            }
             List<Batch> batches = workshop.builds().batches(id);
             Batch batch = batches.stream()
                     .filter(one -> one.number() == number && one.state() == BatchState.UNCERTAIN)
                     .findFirst()
                     .orElseThrow(() -> conflict("No batch %d of build '%s' is uncertain.".formatted(number, "%s"), id));
+            if (desk.build().state().ended()) {
+                throw conflict("Build '%s' has ended. Resume it first, then decide.", id);
+            }
             Batch decided = switch (decision) {
                 case Decision.Adopt(String remoteId) -> adopted(batch, remoteId, batches);
                 case Decision.Resubmit resubmit -> batch.unsent();
