@@ -213,12 +213,12 @@ final class BuildRoundsTest {
     void buildsThatRestKeepNoOtherWaiting() {
         RoundsBench bench = new RoundsBench(folder);
         bench.live.set(call -> good());
-        bench.providers.set(layer -> {
-            throw new IllegalStateException("a fault of the program");
-        });
         for (int build = 0; build < 60; build++) {
             bench.start();
         }
+        bench.providers.set(layer -> {
+            throw new IllegalStateException("a fault of the program");
+        });
         until(() -> {
             bench.rounds.round();
             return lines("build.troubled").size() == 60;

@@ -110,7 +110,8 @@ class SettingsTest {
             Map.entry("tapedeck.providers.*.response-timeout", "300s"),
             Map.entry("tapedeck.providers.*.idle-timeout", "120s"),
             Map.entry("tapedeck.providers.*.capabilities", NONE),
-            Map.entry("tapedeck.providers.*.batch", NONE)));
+            Map.entry("tapedeck.providers.*.batch", NONE),
+            Map.entry("tapedeck.providers.*.batch-tokens", NONE)));
 
     @Test
     void everySettingHasTheDefaultThatIsListedHere() {
