@@ -36,6 +36,9 @@ final class Disturbances {
             Deed.DELETE);
     /** After so many moments that aren't the one aimed at, any is taken. */
     private static final int PATIENCE = 25;
+    /** Layers whose requests aren't sent in batches come last. */
+    private static final int PATIENCE_FOR_CALLS = 8 * PATIENCE;
+
     /** Of so many disturbances one hits the node that isn't asking. */
     private static final int ASTRAY = 6;
 
@@ -50,6 +53,10 @@ final class Disturbances {
     private record Aim(Deed deed, boolean done) {
         boolean at(Moment moment) {
             return moment.deed() == deed && moment.done() == done;
+        }
+
+        int patience() {
+            return deed == Deed.CALL ? PATIENCE_FOR_CALLS : PATIENCE;
         }
     }
 
@@ -107,7 +114,7 @@ final class Disturbances {
     }
 
     private synchronized Optional<Runnable> strike(Moment moment) {
-        if (armed == 0 || !aim.at(moment) && ++missed < PATIENCE) {
+        if (armed == 0 || !aim.at(moment) && ++missed < aim.patience()) {
             return Optional.empty();
         }
         Kind kind = left.element();

@@ -8,11 +8,8 @@ import dev.tapedeck.support.Caller;
 import dev.tapedeck.support.TapedeckProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -23,7 +20,7 @@ import org.awaitility.Awaitility;
  * @param built from starting the build to its end
  * @param restWhile looks at it over REST while it went on
  * @param pageWhile looks at its page meanwhile
- * @param heap megabytes that were in use after a garbage collection, at most
+ * @param heap megabytes that are reachable at the end
  * @param batches how many batches it took
  * @param paidOnce whether each unit was paid exactly once
  */
@@ -40,7 +37,7 @@ record LargeBuild(
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final String ASKED = "{\"pipeline\":\"%s\"}".formatted(ManyDocuments.PIPELINE);
-    private static final Pattern COLLECTED = Pattern.compile("Pause .*->(\\d+)M\\(");
+    private static final int MEGABYTE = 1_000_000;
 
     /**
      * @param settings of the process, its heap among them
@@ -49,7 +46,6 @@ record LargeBuild(
      */
     static LargeBuild measured(TapedeckProcess.Settings settings, Path folder, ManyDocuments documents, String answer) {
         documents.writeTo(folder);
-        Path collections = folder.resolve("gc.log");
         LedgerUpstream.Answers answers = (provider, request) -> answer + ManyDocuments.numberIn(request);
         try (LedgerUpstream upstream = new LedgerUpstream(answers, answers);
                 TapedeckProcess process = settings.provider("openai", "openai", upstream.baseUrl() + "/openai")
@@ -57,15 +53,14 @@ record LargeBuild(
                         .with("tapedeck.builds.directory", folder.toString())
                         .with("tapedeck.builds.poll", "1s")
                         .option("-XX:+ExitOnOutOfMemoryError")
-                        .option("-Xlog:gc:file=" + collections)
                         .start();
                 Caller caller = Caller.of(process)) {
-            return measured(caller, upstream, documents, collections);
+            return measured(process, caller, upstream, documents);
         }
     }
 
     private static LargeBuild measured(
-            Caller caller, LedgerUpstream upstream, ManyDocuments documents, Path collections) {
+            TapedeckProcess process, Caller caller, LedgerUpstream upstream, ManyDocuments documents) {
         long start = System.nanoTime();
         Answered plan = caller.post("/api/v1/builds/plan", ASKED);
         Duration planned = since(start);
@@ -92,7 +87,7 @@ record LargeBuild(
                 page,
                 Looks.at(caller, "/api/v1/builds/" + id),
                 Looks.at(caller, "/builds/" + id),
-                heap(collections),
+                reachable(process.pid()),
                 build.path("batches").size(),
                 upstream.paid().size() == documents.count()
                         && upstream.paid().values().stream().allMatch(times -> times == 1));
@@ -109,16 +104,15 @@ record LargeBuild(
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static int heap(Path collections) {
+    /** As the JVM's own histogram counts it, after a whole collection. */
+    private static int reachable(long pid) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
-            return Files.readAllLines(collections).stream()
-                    .map(COLLECTED::matcher)
-                    .filter(Matcher::find)
-                    .mapToInt(line -> Integer.parseInt(line.group(1)))
-                    .max()
-                    .orElse(0);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram").start();
+            String total = asked.inputReader().lines().reduce("", (before, line) -> line);
+            return Math.toIntExact(Long.parseLong(total.trim().split(" +")[2]) / MEGABYTE);
+        } catch (IOException unasked) {
+            throw new UncheckedIOException(unasked);
         }
     }
 }

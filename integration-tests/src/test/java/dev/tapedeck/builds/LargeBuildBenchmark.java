@@ -44,7 +44,7 @@ class LargeBuildBenchmark {
         rows.put("planned", "%,d ms".formatted(build.planned().toMillis()));
         rows.put(
                 "built, in %d batches".formatted(build.batches()), build.built().toSeconds() + " s");
-        rows.put("heap after a collection, at most", build.heap() + " MB");
+        rows.put("heap that is reachable at the end", build.heap() + " MB");
         rows.put("GET /api/v1/builds/{id} meanwhile", build.restWhile().toString());
         rows.put("its page meanwhile", build.pageWhile().toString());
         rows.put("GET /api/v1/builds/{id} at the end", build.restAfter().toString());

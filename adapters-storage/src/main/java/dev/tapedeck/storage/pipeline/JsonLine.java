@@ -4,7 +4,6 @@ import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.DocumentReader;
 import dev.tapedeck.pipeline.MalformedText;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document on one line of a file.
@@ -25,15 +25,16 @@ record JsonLine(SourceFile file, String label, int number, long at, int length) 
     /** All that the file has; empty lines hold none. */
     static List<JsonLine> in(SourceFile file) throws IOException {
         List<JsonLine> lines = new ArrayList<>();
-        try (InputStream in = new BufferedInputStream(file.open(), WINDOW)) {
+        try (InputStream in = file.open()) {
+            Lines all = new Lines(in);
             long at = 0;
             int number = 1;
-            for (Line line = Line.next(in); !line.isEnd(); line = Line.next(in)) {
-                JsonLine found =
-                        new JsonLine(file, "", number++, at, line.bytes().length());
-                at += line.bytes().length() + 1;
-                if (!line.isBlank()) {
-                    lines.add(found.labelled(found.document(line.bytes()).label()));
+            for (Optional<Bytes> line = all.next(); line.isPresent(); line = all.next()) {
+                Bytes bytes = line.get();
+                JsonLine found = new JsonLine(file, "", number++, at, bytes.length());
+                at += bytes.length() + 1;
+                if (!bytes.text().isBlank()) {
+                    lines.add(found.labelled(found.document(bytes).label()));
                 }
             }
         }
@@ -73,21 +74,42 @@ record JsonLine(SourceFile file, String label, int number, long at, int length) 
         }
     }
 
-    /** The bytes up to the end of a line; cut off behind the longest that is read. */
-    private record Line(Bytes bytes, boolean isEnd) {
-        static Line next(InputStream in) throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int next = in.read();
-            boolean isEnd = next < 0;
-            while (next >= 0 && next != '\n' && line.size() <= LARGEST) {
-                line.write(next);
-                next = in.read();
-            }
-            return new Line(Bytes.wrap(line.toByteArray()), isEnd);
+    /** The lines of a stream, one after the other. */
+    private static final class Lines {
+        private final InputStream in;
+        private final byte[] window = new byte[WINDOW];
+        private int at;
+        private int end;
+
+        Lines(InputStream in) {
+            this.in = in;
         }
 
-        boolean isBlank() {
-            return bytes.text().isBlank();
+        /** The bytes up to the end of the next line, cut off behind the longest that is read; none at the end. */
+        Optional<Bytes> next() throws IOException {
+            if (!isFilled()) {
+                return Optional.empty();
+            }
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            boolean isOpen = true;
+            while (isOpen && line.size() <= LARGEST && isFilled()) {
+                int from = at;
+                while (at < end && window[at] != '\n') {
+                    at++;
+                }
+                line.write(window, from, at - from);
+                isOpen = at == end;
+            }
+            at += isOpen ? 0 : 1;
+            return Optional.of(Bytes.wrap(line.toByteArray()));
+        }
+
+        private boolean isFilled() throws IOException {
+            if (at == end) {
+                at = 0;
+                end = Math.max(0, in.read(window));
+            }
+            return at < end;
         }
     }
 }

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderPipelineStoreTest extends PipelineStoreContract {
     private static final PipelineName REPORT = new PipelineName("team-report");
@@ -340,6 +342,19 @@ class FolderPipelineStoreTest extends PipelineStoreContract {
                     .isInstanceOf(FailedCall.class)
                     .hasMessageContaining("line 1 of 'a.jsonl'");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, -1, 0, 1, 2})
+    void aLineMayEndAnywhere(int beyond) {
+        // Given
+        String shell = "{\"label\": \"a\", \"content\": \"\"}";
+        String content = "x".repeat((64 << 10) - shell.length() + beyond);
+        String first = "{\"label\": \"a\", \"content\": \"%s\"}".formatted(content);
+        place(REPORT, "docs/a.jsonl", first + "\n\r\n\n{\"label\": \"b\", \"content\": \"last\"}");
+
+        // When, Then
+        assertThat(documents("docs")).extracting(Document::content).containsExactly(content, "last");
     }
 
     @Test
