@@ -39,6 +39,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.CORE, "resilience"),
             new Room(Storey.CORE, "pipeline"),
             new Room(Storey.CORE, "build"),
+            new Room(Storey.CORE, "run"),
             new Room(Storey.SHARED, "provider.wire"),
             new Room(Storey.SHARED, "provider.sse"),
             new Room(Storey.SHARED, "provider.batch"),
