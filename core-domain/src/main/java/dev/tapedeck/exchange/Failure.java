@@ -95,7 +95,9 @@ public sealed interface Failure {
             INTERACTION("interaction"),
             PIPELINE("pipeline"),
             BUILD("build"),
-            ARTIFACT("artifact");
+            ARTIFACT("artifact"),
+            RUN("run"),
+            PLAYBOOK("playbook");
 
             private final String noun;
 

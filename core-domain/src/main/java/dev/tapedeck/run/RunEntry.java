@@ -24,7 +24,8 @@ public record RunEntry(long number, Instant at, Content content) {
 
     /** What happened, before it has a number. */
     public record Happened(Instant at, Content content) {
-        RunEntry numbered(long number) {
+        /** With its number in its run. */
+        public RunEntry numbered(long number) {
             return new RunEntry(number, at, content);
         }
     }

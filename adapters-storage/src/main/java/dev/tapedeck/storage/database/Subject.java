@@ -4,6 +4,7 @@ import dev.tapedeck.build.ArtifactId;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.run.RunId;
 
 /**
  * What rows tell of, and what can be done if they can't be understood.
@@ -16,6 +17,12 @@ record Subject(String what, String wayOut) {
     static final Subject BUILDS = new Subject("a build", "Start the version that ran it.");
 
     static final Subject ARTIFACTS = new Subject("an artifact", "Start the version that made it.");
+
+    static final Subject RUNS = new Subject("a run", "Start the version that kept it.");
+
+    static Subject of(RunId run) {
+        return new Subject("run '%s'".formatted(run), "Start the version that kept it.");
+    }
 
     static Subject of(BuildId build) {
         return new Subject(

@@ -1,0 +1,190 @@
+package dev.tapedeck.run;
+
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.Time;
+import dev.tapedeck.run.RunEntry.Content;
+import dev.tapedeck.run.RunEntry.Happened;
+import dev.tapedeck.run.RunEntry.Status;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Begins runs, writes down what happens in them, and ends them. Thread-safe; may block. */
+public final class Runs {
+    private static final int AT_ONCE = 100;
+    /** Whoever ends a run needs less. */
+    private static final Duration LONGEST_END = Duration.ofMinutes(2);
+
+    private final RunLog log;
+    private final RunJournal journal;
+    private final Sanitiser sanitiser;
+    private final Function<URI, RunLog.Trace> traces;
+    private final Time time;
+    private final RunSettings settings;
+    private final Finaliser finaliser;
+    private final List<Consumer<RunId>> cleaners = new CopyOnWriteArrayList<>();
+    private final Set<RunId> here = ConcurrentHashMap.newKeySet();
+
+    /** @param traces reads what a run's own program says that it did; fails as a call does */
+    public Runs(
+            RunLog log,
+            RunJournal journal,
+            Sanitiser sanitiser,
+            Function<URI, RunLog.Trace> traces,
+            Time time,
+            RunSettings settings) {
+        this.log = log;
+        this.journal = journal;
+        this.sanitiser = sanitiser;
+        this.traces = traces;
+        this.time = time;
+        this.settings = settings;
+        this.finaliser = new Finaliser(this::publish, this::cleanUp, this::persist, sanitiser, time);
+    }
+
+    /** Does this too when a run is cleaned up. */
+    public void onCleanUp(Consumer<RunId> cleaner) {
+        cleaners.add(cleaner);
+    }
+
+    /**
+     * Begins one.
+     *
+     * @throws FailedCall {@code Conflict}, if there is a run of that id
+     */
+    public Run start(RunSpec spec, Optional<RunId> id) {
+        Run run = Run.starting(spec, id.orElseGet(RunId::random), time.now());
+        log.create(run);
+        here.add(run.id());
+        return run;
+    }
+
+    /** @throws FailedCall {@code Unknown}, if there is no such run */
+    public Run fetch(RunId id) {
+        return log.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** What to say of a run that isn't there. */
+    public static FailedCall unknown(RunId id) {
+        return FailedCall.rejected(new Failure.Unknown(
+                Failure.Unknown.Kind.RUN,
+                "There is no run '%s'. GET /api/v1/runs lists those there are.".formatted(Names.shown(id.value()))));
+    }
+
+    /**
+     * Writes down what happened; it is durable when this returns.
+     *
+     * @throws FailedCall {@code Unknown}; {@code Conflict}, if the run has ended
+     */
+    public List<RunEntry> record(RunId id, List<? extends Content> contents) {
+        Run run = fetch(id);
+        if (run.status().ended()) {
+            throw FailedCall.rejected(new Failure.Conflict(
+                    "Run '%s' has ended (%s): nothing happens in it any more. Start another one."
+                            .formatted(id, run.status().id())));
+        }
+        here.add(id);
+        Instant now = time.now();
+        return log.append(
+                id,
+                contents.stream()
+                        .map(content -> new Happened(now, sanitiser.clean(content)))
+                        .toList());
+    }
+
+    /** Writes down what happened, soon, without waiting for it. A run that nobody has begun is begun. */
+    public void note(RunId id, Content content) {
+        here.add(id);
+        journal.offer(id, content);
+    }
+
+    /** Takes a sign of life. */
+    public Run beat(RunId id) {
+        return log.update(id, run -> run.status().ended() ? run : run.seen(time.now()));
+    }
+
+    /** What a playbook's run came to so far. */
+    public Run came(RunId id, Procedure to) {
+        return log.update(id, run -> run.came(to));
+    }
+
+    /**
+     * Ends a run in its three phases; how they went is in what is returned. A run whose end is over stays as it is.
+     *
+     * @throws FailedCall {@code Unknown}; {@code StoreDown}, if not even how it went could be written: finish it again then
+     */
+    public Run finish(RunId id, RunEnd end) {
+        Run run = fetch(id);
+        if (run.closed()) {
+            return run;
+        }
+        List<PhaseResult> results = finaliser.end(id, end);
+        Run closed = log.update(id, now -> now.closed() ? now : now.closed(end, results, time.now()));
+        here.remove(id);
+        return closed;
+    }
+
+    private void publish(RunId id, RunEnd end) {
+        if (!fetch(id).status().ended()) {
+            Status status = new Status(end.status(), end.reason());
+            log.append(id, List.of(new Happened(time.now(), sanitiser.clean(status))));
+        }
+    }
+
+    private void cleanUp(RunId id, RunEnd end) {
+        try {
+            cleaners.forEach(cleaner -> cleaner.accept(id));
+        } finally {
+            journal.flush(id);
+        }
+    }
+
+    private void persist(RunId id, RunEnd end) {
+        fetch(id).sources().trace().ifPresent(source -> log.keepTrace(id, traces.apply(source)));
+    }
+
+    /** Ends the runs that have been silent for too long, and those whose end was broken off. How many. */
+    public int endSilent() {
+        Instant now = time.now();
+        String reason = "It is inactive: there was no sign of life for %s seconds."
+                .formatted(settings.inactiveAfter().toSeconds());
+        List<RunId> silent = log.silent(now.minus(settings.inactiveAfter()), AT_ONCE);
+        silent.forEach(id -> finish(id, RunEnd.of(RunStatus.FAILED, reason)));
+        List<RunId> unfinished = log.unfinished(now.minus(LONGEST_END), AT_ONCE);
+        unfinished.forEach(this::finishAgain);
+        return silent.size() + unfinished.size();
+    }
+
+    private void finishAgain(RunId id) {
+        Standing standing = fetch(id).standing();
+        finish(id, new RunEnd(standing.status(), standing.reason(), standing.summary()));
+    }
+
+    /** Marks a run whose source died. */
+    public Run inactive(RunId id, String why) {
+        return finish(id, RunEnd.of(RunStatus.FAILED, "It is inactive: " + why));
+    }
+
+    /** Ends the open runs of this process, because that is stopping. What couldn't be ended. */
+    public List<Failure> endAll() {
+        List<Failure> failures = new ArrayList<>();
+        for (RunId id : Set.copyOf(here)) {
+            try {
+                finish(id, RunEnd.of(RunStatus.TERMINATED, "Tapedeck was stopped."));
+            } catch (FailedCall failed) {
+                failures.add(failed.failure());
+            }
+        }
+        return failures;
+    }
+}

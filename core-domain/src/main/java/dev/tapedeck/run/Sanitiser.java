@@ -1,0 +1,77 @@
+package dev.tapedeck.run;
+
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.redaction.Redactor;
+import dev.tapedeck.run.RunEntry.Action;
+import dev.tapedeck.run.RunEntry.Call;
+import dev.tapedeck.run.RunEntry.Content;
+import dev.tapedeck.run.RunEntry.Notice;
+import dev.tapedeck.run.RunEntry.Status;
+import dev.tapedeck.run.RunEntry.Step;
+import java.util.Optional;
+
+/** Makes what happened fit to be kept: first without secrets, then short. Pure and thread-safe. */
+public final class Sanitiser {
+    private static final Optional<String> JSON = Optional.of("application/json");
+    private static final int FOR_PEOPLE = 200;
+    private static final int LONGEST_JSON = 64 << 10;
+
+    private final Redactor redactor;
+
+    public Sanitiser(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    Content clean(Content content) {
+        return switch (content) {
+            case Action action ->
+                new Action(
+                        text(action.tool()),
+                        text(action.action()),
+                        action.input().map(this::json),
+                        action.success(),
+                        action.resultText().map(this::text),
+                        action.error().map(this::text),
+                        action.duration());
+            case Step step ->
+                new Step(
+                        step.playbook(),
+                        step.number(),
+                        step.name(),
+                        text(step.description()),
+                        step.event(),
+                        step.attempt(),
+                        step.message().map(this::text),
+                        step.cause().map(this::brief),
+                        step.duration());
+            case Status status -> new Status(status.status(), status.reason().map(this::text));
+            case Notice notice -> new Notice(notice.severity(), text(notice.message()));
+            case Call call -> call;
+            case RunEntry.Build build -> build;
+            case RunEntry.Gap gap -> gap;
+        };
+    }
+
+    String text(String text) {
+        return Shortened.text(redactor.text(text).value());
+    }
+
+    /** An error, as people are shown it: at most 200 characters. */
+    public String brief(String text) {
+        String masked = redactor.text(text).value();
+        return masked.codePointCount(0, masked.length()) <= FOR_PEOPLE
+                ? masked
+                : masked.substring(0, masked.offsetByCodePoints(0, FOR_PEOPLE - 1)) + "…";
+    }
+
+    /** Whatever the redactor withholds isn't JSON any more, and stands there as text; so does what is too long as a whole. */
+    String json(String json) {
+        Bytes masked = redactor.body(Bytes.utf8(json), JSON).value();
+        try {
+            String cut = Shortened.json(masked);
+            return cut.length() <= LONGEST_JSON ? cut : Shortened.quoted(masked.text());
+        } catch (IllegalArgumentException withheld) {
+            return Shortened.quoted(masked.text());
+        }
+    }
+}
