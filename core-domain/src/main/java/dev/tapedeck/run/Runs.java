@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Begins runs, writes down what happens in them, and ends them. Thread-safe; may block. */
 public final class Runs {
     private static final int AT_ONCE = 100;
+    private static final int ENDS_AT_ONCE = 64;
     /** Whoever ends a run needs less. */
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
@@ -34,6 +37,9 @@ public final class Runs {
     private final Finaliser finaliser;
     private final List<Consumer<RunId>> cleaners = new CopyOnWriteArrayList<>();
     private final Set<RunId> here = ConcurrentHashMap.newKeySet();
+    /** Whoever ends a run has one of these, so that it is ended once. */
+    private final List<ReentrantLock> ends =
+            Stream.generate(ReentrantLock::new).limit(ENDS_AT_ONCE).toList();
 
     /** @param traces reads what a run's own program says that it did; fails as a call does */
     public Runs(
@@ -124,10 +130,17 @@ public final class Runs {
      * @throws FailedCall {@code Unknown}; {@code StoreDown}, if not even how it went could be written: finish it again then
      */
     public Run finish(RunId id, RunEnd end) {
-        Run run = fetch(id);
-        if (run.closed()) {
-            return run;
+        ReentrantLock lock = ends.get(Math.floorMod(id.hashCode(), ends.size()));
+        lock.lock();
+        try {
+            Run run = fetch(id);
+            return run.closed() ? run : finished(id, end);
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private Run finished(RunId id, RunEnd end) {
         List<PhaseResult> results = finaliser.end(id, end);
         Run closed = log.update(id, now -> now.closed() ? now : now.closed(end, results, time.now()));
         here.remove(id);

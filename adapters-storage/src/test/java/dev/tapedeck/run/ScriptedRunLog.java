@@ -1,0 +1,113 @@
+package dev.tapedeck.run;
+
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.run.RunEntry.Happened;
+import dev.tapedeck.storage.memory.MemoryRunLog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+
+/** A log in memory that can be down or slow, and remembers how it was written to. Thread-safe. */
+final class ScriptedRunLog implements RunLog {
+    private final RunLog log = new MemoryRunLog();
+    private final List<Integer> appended = new ArrayList<>();
+    private final List<String> deeds = new ArrayList<>();
+    private Optional<Semaphore> gate = Optional.empty();
+    private int refusals;
+
+    /** The next so many changes are refused. */
+    synchronized void refuse(int changes) {
+        refusals = changes;
+    }
+
+    /** Entries are only appended while the gate is open. */
+    synchronized void through(Semaphore opened) {
+        gate = Optional.of(opened);
+    }
+
+    /** How many entries came in each append. */
+    synchronized List<Integer> appended() {
+        return List.copyOf(appended);
+    }
+
+    /** What was changed, in order. */
+    synchronized List<String> deeds() {
+        return List.copyOf(deeds);
+    }
+
+    private synchronized void change(String what) {
+        if (refusals > 0) {
+            refusals--;
+            throw FailedCall.rejected(new Failure.StoreDown("The store is down.", Optional.empty()));
+        }
+        deeds.add(what);
+    }
+
+    private synchronized Optional<Semaphore> gate() {
+        return gate;
+    }
+
+    @Override
+    public void create(Run run) {
+        change("create");
+        log.create(run);
+    }
+
+    @Override
+    public Optional<Run> find(RunId id) {
+        return log.find(id);
+    }
+
+    @Override
+    public List<Run> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
+        return log.list(statuses, behind, limit);
+    }
+
+    @Override
+    public List<RunEntry> append(RunId id, List<Happened> happened) {
+        gate().ifPresent(Semaphore::acquireUninterruptibly);
+        change("append " + happened.getFirst().content().kind());
+        List<RunEntry> entries = log.append(id, happened);
+        synchronized (this) {
+            appended.add(happened.size());
+        }
+        return entries;
+    }
+
+    @Override
+    public List<RunEntry> entries(RunId id, long after, int limit) {
+        return log.entries(id, after, limit);
+    }
+
+    @Override
+    public Run update(RunId id, UnaryOperator<Run> change) {
+        change("update");
+        return log.update(id, change);
+    }
+
+    @Override
+    public List<RunId> silent(Instant since, int limit) {
+        return log.silent(since, limit);
+    }
+
+    @Override
+    public List<RunId> unfinished(Instant since, int limit) {
+        return log.unfinished(since, limit);
+    }
+
+    @Override
+    public void keepTrace(RunId id, Trace trace) {
+        change("keep trace");
+        log.keepTrace(id, trace);
+    }
+
+    @Override
+    public Optional<Trace> findTrace(RunId id) {
+        return log.findTrace(id);
+    }
+}
