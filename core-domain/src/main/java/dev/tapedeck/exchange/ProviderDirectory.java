@@ -49,6 +49,10 @@ public final class ProviderDirectory {
         return Optional.ofNullable(entries.get(name));
     }
 
+    public boolean has(ProviderName name) {
+        return entries.containsKey(name.value());
+    }
+
     /** @throws FailedCall {@code Unknown}, if there is no provider of that name; the message lists those there are */
     public Entry fetch(String name) {
         return find(name).orElseThrow(() -> unknown(name));

@@ -11,6 +11,7 @@ import dev.tapedeck.exchange.ProviderRequest;
 public record ServiceName(String value) implements Comparable<ServiceName> {
     public static final ServiceName CASSETTE_STORE = new ServiceName("cassette-store");
     public static final ServiceName BUILD_STORE = new ServiceName("build-store");
+    public static final ServiceName RUN_STORE = new ServiceName("run-store");
     public static final ServiceName ARTIFACT_STORE = new ServiceName("artifact-store");
 
     private static final String PROVIDER = "provider.";

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Begins runs, writes down what happens in them, and ends them. Thread-safe; may block. */
@@ -110,8 +111,17 @@ public final class Runs {
 
     /** Writes down what happened, soon, without waiting for it. A run that nobody has begun is begun. */
     public void note(RunId id, Content content) {
+        note(id, 0, () -> content);
+    }
+
+    /**
+     * The same of what takes a while to make.
+     *
+     * @param bytes how much the content holds on to until it is made
+     */
+    public void note(RunId id, long bytes, Supplier<? extends Content> content) {
         here.add(id);
-        journal.offer(id, content);
+        journal.offer(id, bytes, content);
     }
 
     /** Takes a sign of life. */

@@ -82,6 +82,7 @@ public final class ApiDocument implements OASFilter {
                     new Described(
                             "The provider's id. For an import, the configured provider that all calls are put to; without it, each URL tells.",
                             "openai")),
+            Map.entry("run", new Described("The id of the run.", "0b9f6a52-7a5e-4f2f-9d63-0a3b2f6f2f55")),
             Map.entry("build", new Described("The id of the build.", "0193a6c1f2b40-1a2b3c4d")),
             Map.entry(
                     "artifact",
@@ -129,7 +130,7 @@ public final class ApiDocument implements OASFilter {
         document.setInfo(info);
         info.title("Tapedeck")
                 .description(
-                        "Sessions, cassettes and what is on them, pipelines and builds, providers, policies and circuits, and what goes through the door.");
+                        "Sessions, cassettes and what is on them, pipelines and builds, runs, providers, policies and circuits, and what goes through the door.");
         Map<String, PathItem> all = Map.copyOf(document.getPaths().getPathItems());
         all.keySet().stream()
                 .filter(path -> !path.startsWith(ApiPaths.ROOT + "/"))

@@ -5,11 +5,9 @@ import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.web.build.BuildPictures;
 import dev.tapedeck.web.resilience.PlainText;
-import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,8 +22,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,19 +39,16 @@ final class BuildEventsResource {
     private final BuildStore store;
     private final PlainText plain;
     private final EventStreams streams;
-    private final ExecutorService threads;
 
     BuildEventsResource(
             BuildPictures pictures,
             BuildStore store,
             PlainText plain,
-            EventStreams streams,
-            @VirtualThreads ExecutorService threads) {
+            EventStreams streams) {
         this.pictures = pictures;
         this.store = store;
         this.plain = plain;
         this.streams = streams;
-        this.threads = threads;
     }
 
     @GET
@@ -95,20 +88,6 @@ final class BuildEventsResource {
             throw new WebApplicationException(Response.noContent().build()); // so that a browser doesn't come again
         }
         BuildFollowing following = new BuildFollowing(pictures, store, id, last.value(), plain::whole, sse);
-        return streams.open(
-                sse,
-                Multi.createFrom()
-                        .ticks()
-                        .every(LOOK)
-                        .onOverflow()
-                        .drop()
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                tick -> Uni.createFrom().item(following::look).runSubscriptionOn(threads))
-                        .onItem()
-                        .transformToIterable(told -> told)
-                        .select()
-                        .first(Optional::isPresent)
-                        .map(Optional::get));
+        return streams.follow(sse, LOOK, following::look);
     }
 }

@@ -1,12 +1,18 @@
 package dev.tapedeck.web.api;
 
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Opens streams of server-sent events: not too many at once, with heartbeats. Thread-safe. */
 @Singleton
@@ -16,6 +22,56 @@ final class EventStreams {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final Semaphore places = new Semaphore(LISTENERS);
+    private final ExecutorService threads;
+
+    EventStreams(@VirtualThreads ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * The stream of what looks find, one after the other.
+     *
+     * @param look what is new; nothing at the end
+     * @throws Refusal 503, if too many clients listen
+     */
+    Multi<OutboundSseEvent> follow(Sse sse, Duration every, Supplier<List<Optional<OutboundSseEvent>>> look) {
+        return open(
+                sse,
+                told(Multi.createFrom()
+                        .ticks()
+                        .every(every)
+                        .onOverflow()
+                        .drop()
+                        .onItem()
+                        .transformToUniAndConcatenate(tick -> onThread(look))));
+    }
+
+    /**
+     * The stream of what comes, each waited for.
+     *
+     * @param next what comes next; nothing at the end
+     * @param gone is called at the end, also if that is the client's
+     * @throws Refusal 503, if too many clients listen
+     */
+    Multi<OutboundSseEvent> pull(Sse sse, Supplier<List<Optional<OutboundSseEvent>>> next, Runnable gone) {
+        Multi<OutboundSseEvent> all = told(Multi.createBy()
+                .repeating()
+                .uni(() -> onThread(next))
+                .indefinitely());
+        return open(sse, all.onTermination().invoke(gone));
+    }
+
+    private Uni<List<Optional<OutboundSseEvent>>> onThread(Supplier<List<Optional<OutboundSseEvent>>> look) {
+        return Uni.createFrom().item(look).runSubscriptionOn(threads);
+    }
+
+    private static Multi<OutboundSseEvent> told(Multi<List<Optional<OutboundSseEvent>>> parts) {
+        return parts.onItem()
+                .transformToIterable(told -> told)
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::get);
+    }
 
     /**
      * The stream of these events, with heartbeats between them; it ends when they end or fail.

@@ -7,6 +7,7 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.pipeline.PipelineProblem;
+import dev.tapedeck.run.InvalidRun;
 import dev.tapedeck.web.gateway.RetryAfter;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -49,6 +50,12 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response invalidName(Names.InvalidName invalid, UriInfo uri) {
+        return response(Problem.INVALID_NAME, String.valueOf(invalid.getMessage()), List.of(), uri)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response invalidRun(InvalidRun invalid, UriInfo uri) {
         return response(Problem.INVALID_NAME, String.valueOf(invalid.getMessage()), List.of(), uri)
                 .build();
     }

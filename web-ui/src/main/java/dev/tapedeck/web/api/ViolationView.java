@@ -23,6 +23,11 @@ record ViolationView(
         return new ViolationView(Optional.of(pointer), Optional.empty(), message);
     }
 
+    /** The same, in a body that is part of another one. */
+    ViolationView below(String outer) {
+        return new ViolationView(pointer.map(inner -> outer + inner), parameter, message);
+    }
+
     static ViolationView of(String parameter, String message) {
         return new ViolationView(Optional.empty(), Optional.of(parameter), message);
     }

@@ -12,6 +12,8 @@ import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Names.InvalidName;
 import dev.tapedeck.exchange.Suggestion;
 import dev.tapedeck.exchange.Terms;
+import dev.tapedeck.run.InvalidRun;
+import dev.tapedeck.run.RunId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ record ControlHeaders(
         Optional<SessionId> session,
         Optional<CassetteName> cassette,
         Optional<Mode> mode,
+        Optional<RunId> run,
         Lane lane,
         boolean retryNever,
         boolean readOnly) {
@@ -46,11 +49,11 @@ record ControlHeaders(
     /** @throws FailedCall {@code Invalid}, naming the header, if a value is malformed or two contradict each other */
     static ControlHeaders of(Headers headers) {
         headers.fields().forEach(ControlHeaders::checkedName);
-        checkedRun(headers);
         ControlHeaders control = new ControlHeaders(
                 parsed(headers, "Tapedeck-Session", SessionId::new),
                 parsed(headers, "Tapedeck-Cassette", CassetteName::new),
                 parsed(headers, "Tapedeck-Mode", ControlHeaders::mode),
+                parsed(headers, "Tapedeck-Run", RunId::new),
                 parsed(headers, "Tapedeck-Lane", Lane::of).orElse(Lane.MAIN),
                 flagged(headers, "Tapedeck-Retry", "never"),
                 flagged(headers, "Tapedeck-Read-Only", "true"));
@@ -73,10 +76,6 @@ record ControlHeaders(
                 && KNOWN.stream().noneMatch(field::is)) {
             throw invalid(Suggestion.unknown("header", field.name(), KNOWN));
         }
-    }
-
-    private static void checkedRun(Headers headers) {
-        parsed(headers, "Tapedeck-Run", id -> Names.checked("run id", id));
     }
 
     /** Whether a header that has one value only is there. */
@@ -110,8 +109,8 @@ record ControlHeaders(
         }
         try {
             return values.stream().findFirst().map(parser);
-        } catch (InvalidName invalidName) {
-            throw invalid(name + ": " + invalidName.getMessage());
+        } catch (InvalidName | InvalidRun wrong) {
+            throw invalid(name + ": " + wrong.getMessage());
         }
     }
 

@@ -30,6 +30,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -52,6 +53,7 @@ public final class Gateway {
     private final Function<Dialect, Operations> operations;
     private final ClientKeys clientKeys;
     private final Traffic traffic;
+    private final RunCalls runs;
     private final Time time;
     private final Executor virtualThreads;
     private final Settings settings;
@@ -73,6 +75,7 @@ public final class Gateway {
             Function<Dialect, Operations> operations,
             ClientKeys clientKeys,
             Traffic traffic,
+            RunCalls runs,
             Time time,
             Executor virtualThreads,
             Settings settings) {
@@ -83,6 +86,7 @@ public final class Gateway {
         this.operations = operations;
         this.clientKeys = clientKeys;
         this.traffic = traffic;
+        this.runs = runs;
         this.time = time;
         this.virtualThreads = virtualThreads;
         this.settings = settings;
@@ -108,7 +112,7 @@ public final class Gateway {
         Headers headers = Headers.of(request.headers());
         Optional<ProviderDirectory.Entry> provider = providers.find(destination.provider());
         Dialect dialect = dialectOf.request(provider, destination.path(), headers);
-        return new Visit(method(request), destination, headers, dialect, client);
+        return new Visit(method(request), destination, headers, dialect, client, Optional.empty());
     }
 
     private static String method(HttpServerRequest request) {
@@ -123,7 +127,16 @@ public final class Gateway {
 
     /** One request at the door. */
     private record Visit(
-            String method, Destination destination, Headers headers, Dialect dialect, ClientResponse client) {
+            String method,
+            Destination destination,
+            Headers headers,
+            Dialect dialect,
+            ClientResponse client,
+            Optional<HeardCall> heard) {
+        Visit heardBy(HeardCall listener) {
+            return new Visit(method, destination, headers, dialect, client, Optional.of(listener));
+        }
+
         ProviderRequest request(ProviderName provider, Bytes body) {
             return new ProviderRequest(
                     provider,
@@ -136,10 +149,13 @@ public final class Gateway {
         }
     }
 
-    private void answer(Visit visit, Bytes body) {
-        ControlHeaders control = ControlHeaders.of(visit.headers());
-        ProviderName provider = providers.fetch(visit.destination().provider()).name();
-        ProviderRequest request = visit.request(provider, body);
+    private void answer(Visit asking, Bytes body) {
+        ControlHeaders control = ControlHeaders.of(asking.headers());
+        ProviderName provider = providers.fetch(asking.destination().provider()).name();
+        ProviderRequest request = asking.request(provider, body);
+        Visit visit = control.run()
+                .map(run -> asking.heardBy(runs.hear(run, request)))
+                .orElse(asking);
         Effect effect = operations.apply(request.dialect()).effectOf(request);
         Call call = new Call(request, control.lane(), control.terms(effect, visit.headers()), new Cancellation());
         namedSession(visit.destination(), control)
@@ -220,7 +236,9 @@ public final class Gateway {
     }
 
     private void pass(Visit visit, Call call, Optional<Session> session, Provider source) {
-        new Exchange(call, session, visit.client(), time, this::seen).run(source);
+        Provider heard = visit.heard().map(listener -> listener.to(source)).orElse(source);
+        Consumer<Exchange.Ended> told = ended -> visit.heard().ifPresent(listener -> listener.ended(ended));
+        new Exchange(call, session, visit.client(), time, told.andThen(this::seen)).run(heard);
     }
 
     private void seen(Exchange.Ended ended) {

@@ -13,6 +13,7 @@ import dev.tapedeck.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads calls as conversations, each in the dialect that it was made in, redacted: a secret that lay across the events of
@@ -34,6 +35,14 @@ public final class Transcripts {
         return transcriber == null
                 ? Redaction.clean(Transcript.EMPTY)
                 : new Reading(redactor).redacted(transcriber.transcribe(request, answer));
+    }
+
+    /** The call's model and its tokens, and nothing of what was said. */
+    public Transcript counted(ProviderRequest request, Bytes answer) {
+        return Optional.ofNullable(transcribers.get(request.dialect()))
+                .map(transcriber -> transcriber.transcribe(request, answer))
+                .map(whole -> new Transcript(whole.model(), List.of(), whole.usage()))
+                .orElse(Transcript.EMPTY);
     }
 
     /** One transcript on its way through the redactor. */

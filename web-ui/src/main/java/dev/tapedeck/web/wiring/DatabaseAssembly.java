@@ -5,11 +5,13 @@ import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.resilience.PolicyStore;
+import dev.tapedeck.run.RunLog;
 import dev.tapedeck.storage.database.Database;
 import dev.tapedeck.storage.database.DatabaseArtifactStore;
 import dev.tapedeck.storage.database.DatabaseBuildStore;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.database.DatabasePolicyStore;
+import dev.tapedeck.storage.database.DatabaseRunLog;
 import dev.tapedeck.storage.database.DatabaseSessionLedger;
 import dev.tapedeck.storage.database.Engine;
 import dev.tapedeck.storage.database.Schema;
@@ -94,6 +96,10 @@ final class DatabaseAssembly {
 
     ArtifactStore artifacts() {
         return new DatabaseArtifactStore(database);
+    }
+
+    RunLog runs() {
+        return new DatabaseRunLog(database);
     }
 
     /** Sessions are shared where the database is. */

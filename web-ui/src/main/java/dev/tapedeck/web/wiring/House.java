@@ -8,8 +8,10 @@ import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
+import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Operations;
+import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.SettledCalls;
 import dev.tapedeck.exchange.Time;
@@ -44,6 +46,7 @@ import dev.tapedeck.storage.search.Source.Takes;
 import dev.tapedeck.web.gateway.ClientKeys;
 import dev.tapedeck.web.gateway.DialectOf;
 import dev.tapedeck.web.gateway.Gateway;
+import dev.tapedeck.web.gateway.RunCalls;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.gateway.Transcripts;
 import dev.tapedeck.web.resilience.ResilienceSink;
@@ -191,13 +194,29 @@ class House {
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
-    /** The one way to the providers: whatever goes live passes these stages, in this order. */
+    @Produces
+    @Singleton
+    AllowedHosts hosts() {
+        return settings.hosts();
+    }
+
+    /** The one way to the providers and to the hosts that may be called without one: whatever goes live passes these stages, in this order. */
     @Produces
     @Singleton
     ReadOnlyGuard live(
-            ProviderDirectory providers, Services services, RetryPolicy retryPolicy, Time time, ResilienceSink events) {
-        return new ReadOnlyGuard(
-                new Retrier(providers.endOfLine(), services, retryPolicy, operations::get, time, events));
+            ProviderDirectory providers,
+            AllowedHosts hosts,
+            WireClients clients,
+            Services services,
+            RetryPolicy retryPolicy,
+            Time time,
+            ResilienceSink events) {
+        ProviderDirectory byHost = ProviderAssembly.ofHosts(hosts, clients, time);
+        Provider hostsEnd = byHost.endOfLine();
+        Provider providersEnd = providers.endOfLine();
+        Provider end = call ->
+                (byHost.has(call.request().provider()) ? hostsEnd : providersEnd).exchange(call);
+        return new ReadOnlyGuard(new Retrier(end, services, retryPolicy, operations::get, time, events));
     }
 
     /** Before all other stages: what was paid for in another way, in a batch, is not called for again. */
@@ -256,6 +275,7 @@ class House {
             DialectOf dialectOf,
             KnownSecrets knownSecrets,
             Traffic traffic,
+            RunCalls runs,
             Time time) {
         ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
@@ -267,6 +287,7 @@ class House {
                 operations::get,
                 new ClientKeys(knownSecrets::remember),
                 traffic,
+                runs,
                 time,
                 virtualThreads,
                 settings.gateway());

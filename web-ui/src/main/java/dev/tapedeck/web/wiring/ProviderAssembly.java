@@ -1,8 +1,10 @@
 package dev.tapedeck.web.wiring;
 
+import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Provider;
+import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.ProviderDirectory.Entry;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Time;
@@ -35,6 +37,10 @@ final class ProviderAssembly {
     private static final ProviderName SIMULATOR = new ProviderName("simulator");
     /** How models begin for which the simulator answers in the dialect of Anthropic. */
     private static final String CLAUDE = "claude";
+
+    private static final Duration HOST_CONNECT = Duration.ofSeconds(5);
+    private static final Duration HOST_RESPONSE = Duration.ofSeconds(60);
+    private static final Duration HOST_IDLE = Duration.ofMinutes(5);
 
     private final WireClients clients;
     private final Time time;
@@ -87,6 +93,22 @@ final class ProviderAssembly {
             case GEMINI, GENERIC -> "";
         };
         return "https".equals(baseUrl.getScheme()) && home.equalsIgnoreCase(baseUrl.getHost());
+    }
+
+    /** Providers of the hosts that may be called without one: nobody reaches them through the door. */
+    static ProviderDirectory ofHosts(AllowedHosts hosts, WireClients clients, Time time) {
+        Map<ProviderName, URI> places = hosts.providers();
+        List<Entry> entries = places.entrySet().stream()
+                .map(host -> new Entry(
+                        host.getKey(), Dialect.GENERIC, Optional.of(host.getValue()), false, Set.of()))
+                .toList();
+        return new ProviderDirectory(
+                entries, entry -> new HttpProvider(target(entry.baseUrl().orElseThrow()), clients, time));
+    }
+
+    private static Target target(URI host) {
+        return new Target(
+                host, Optional.empty(), new GenericCredentials(), HOST_CONNECT, HOST_RESPONSE, HOST_IDLE);
     }
 
     Provider build(Entry entry) {

@@ -10,12 +10,15 @@ import dev.tapedeck.cassette.OnStoreFailure;
 import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.cassette.Speed;
+import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Secret;
 import dev.tapedeck.resilience.ServiceName;
+import dev.tapedeck.run.RunJournal;
+import dev.tapedeck.run.RunSettings;
 import dev.tapedeck.web.gateway.Gateway;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,6 +39,8 @@ import java.util.stream.Collectors;
 record Settings(TapedeckConfig config) {
     private static final int MOST_AT_ONCE = 1_000;
     private static final int MOST_ATTEMPTS = 10;
+    /** What waits for the journal of runs holds on to no more than this. */
+    private static final long JOURNAL_BYTES = 64 << 20;
 
     Gateway.Settings gateway() {
         return understood(this::door);
@@ -83,6 +89,25 @@ record Settings(TapedeckConfig config) {
                 builds.poll()
                         .map(poll ->
                                 between("tapedeck.builds.poll", poll, Duration.ofMillis(100), Duration.ofHours(1))));
+    }
+
+    RunSettings runs() {
+        return new RunSettings(between(
+                "tapedeck.runs.inactive-after",
+                config.runs().inactiveAfter(),
+                Duration.ofSeconds(10),
+                Duration.ofDays(7)));
+    }
+
+    /** Where runs may be watched. */
+    AllowedHosts hosts() {
+        return understood(
+                () -> new AllowedHosts("tapedeck.runs.hosts", config.runs().hosts().orElse(Set.of())));
+    }
+
+    RunJournal.Limits journal() {
+        int entries = between("tapedeck.runs.waiting", config.runs().waiting(), 100, 1_000_000);
+        return new RunJournal.Limits(entries, JOURNAL_BYTES);
     }
 
     /** How many tokens one batch of a provider may hold, where that is set. */

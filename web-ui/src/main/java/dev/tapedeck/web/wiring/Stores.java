@@ -8,6 +8,7 @@ import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.resilience.PolicyStore;
+import dev.tapedeck.run.RunLog;
 import dev.tapedeck.storage.database.DatabaseCassetteStore;
 import dev.tapedeck.storage.file.FileAuditLog;
 import dev.tapedeck.storage.file.FileCassetteStore;
@@ -17,6 +18,7 @@ import dev.tapedeck.storage.memory.MemoryAuditLog;
 import dev.tapedeck.storage.memory.MemoryBuildStore;
 import dev.tapedeck.storage.memory.MemoryCassetteStore;
 import dev.tapedeck.storage.memory.MemoryPolicyStore;
+import dev.tapedeck.storage.memory.MemoryRunLog;
 import dev.tapedeck.storage.memory.MemorySessionLedger;
 import dev.tapedeck.web.wiring.Settings.Store;
 import jakarta.enterprise.inject.Any;
@@ -103,6 +105,14 @@ class Stores {
         return switch (settings.store()) {
             case MEMORY -> new MemoryArtifactStore();
             case FILE, DATABASE -> database().artifacts();
+        };
+    }
+
+    /** Runs too are looked for and shared: unless they are to be forgotten, they are in the database. */
+    synchronized RunLog runs() {
+        return switch (settings.store()) {
+            case MEMORY -> new MemoryRunLog();
+            case FILE, DATABASE -> database().runs();
         };
     }
 

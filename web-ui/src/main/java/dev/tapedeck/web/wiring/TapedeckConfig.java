@@ -43,6 +43,8 @@ interface TapedeckConfig {
 
     Builds builds();
 
+    Runs runs();
+
     /** A file with prices of models, over those that are shipped. */
     Optional<Path> prices();
 
@@ -226,6 +228,20 @@ interface TapedeckConfig {
 
         /** How often a batch is looked at: 100 ms to 1 h; without it, after 10 s at first, then ever more rarely. */
         Optional<Duration> poll();
+    }
+
+    /** What agents, tests and playbooks did. */
+    interface Runs {
+        /** After how long without a sign of life a run counts as dead, and has failed: 10 s to 7 days. */
+        @WithDefault("15m")
+        Duration inactiveAfter();
+
+        /** Hosts, with or without a port, at which runs may be watched while they go on ({@code traceUrl}, {@code streamUrl}). */
+        Optional<Set<String>> hosts();
+
+        /** How many entries may wait to be written before some are dropped: 100 to 1,000,000. */
+        @WithDefault("10000")
+        int waiting();
     }
 
     /** What is done when a service fails. The settings of a policy right here are short for those under {@code defaults}. */

@@ -1,0 +1,43 @@
+package dev.tapedeck.web.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.run.RunEntry;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Something that an agent did. */
+record ActionRequest(
+        @Schema(description = "By which tool.", examples = "browser")
+        String tool,
+
+        @Schema(description = "What it did.", examples = "click")
+        String action,
+
+        @Schema(description = "What it was given: any JSON. Secrets are taken out, long texts cut.", implementation = Object.class)
+        Optional<JsonNode> input,
+
+        @Schema(description = "Whether it worked; true, if there is no `error`.")
+        Optional<Boolean> success,
+
+        @Schema(description = "What came of it.") Optional<String> resultText,
+
+        @Schema(description = "Why nothing did.") Optional<String> error,
+
+        @Schema(minimum = "0") Optional<Long> durationMs) {
+
+    /** @param pointer where it stands in the body */
+    RunEntry.Action content(String pointer) {
+        if (durationMs.filter(millis -> millis < 0).isPresent()) {
+            throw Refusal.member(pointer + "/durationMs", "'%s/durationMs' must be 0 or more.".formatted(pointer));
+        }
+        return new RunEntry.Action(
+                tool,
+                action,
+                input.filter(given -> !given.isNull()).map(JsonNode::toString),
+                success.orElse(error.isEmpty()),
+                resultText,
+                error,
+                durationMs.map(Duration::ofMillis));
+    }
+}

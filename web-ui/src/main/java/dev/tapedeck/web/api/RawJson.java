@@ -1,0 +1,9 @@
+package dev.tapedeck.web.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** JSON that stands in a view as it is. */
+@Schema(implementation = Object.class)
+record RawJson(@JsonValue @JsonRawValue String text) {}
