@@ -11,6 +11,10 @@ public final class BuildFailures {
         return conflict("There is a build '%s' already. Take another id.".formatted(id));
     }
 
+    public static FailedCall keyTaken(StartKey key) {
+        return conflict("A build was started by the key '%s' already. Take another key.".formatted(key.text()));
+    }
+
     public static FailedCall leaseLost(BuildLease lease) {
         return conflict(
                 "Build '%s' is worked on elsewhere by now, so nothing was written here. It goes on there: look at it again."

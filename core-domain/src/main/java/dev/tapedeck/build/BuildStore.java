@@ -22,13 +22,17 @@ import java.util.Set;
 @Port
 public interface BuildStore {
     /**
-     * Enters a build under an id that is new; nobody has its lease.
+     * Enters a build under an id that is new, and a key that is new if it has one; nobody has its lease.
+     * The key, and when the build was made, stay what they are, whatever is written of it.
      *
-     * @throws dev.tapedeck.exchange.FailedCall {@code Conflict}, if there is a build of that id
+     * @throws dev.tapedeck.exchange.FailedCall {@code Conflict}, if there is a build of that id or of that key
      */
     void create(Build build, List<LayerStatus> layers);
 
     Optional<Build> find(BuildId id);
+
+    /** The build that was started by that key, see {@link StartKey#text}. */
+    Optional<Build> findByKey(String key);
 
     /**
      * Newest first.

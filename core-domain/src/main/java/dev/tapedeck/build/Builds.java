@@ -67,13 +67,67 @@ public final class Builds {
         }
     }
 
+    /** A request to start a build bears the key of another one, which asked for something else. */
+    public static final class KeyReused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        KeyReused(StartKey key, BuildId started) {
+            super(
+                    "The key '%s' has started build '%s', of something else. Take a new key."
+                            .formatted(key.text(), started),
+                    null,
+                    false,
+                    false);
+        }
+    }
+
+    /** Starts a build by a request without a key. */
+    public Build start(PipelineName name, BuildOptions options) {
+        return start(name, options, Optional.empty());
+    }
+
     /**
-     * Starts a build; it is worked on in the next round.
+     * Starts a build; it is worked on in the next round. Of requests with one key, be they sent at once or to several nodes,
+     * one starts it, and the others find it.
      *
+     * @param key by what the request is known when it is sent again, see {@link StartKey#isKey}
      * @throws NotBuildable if the pipeline can't be built, with everything that is wrong
+     * @throws KeyReused if that key has started something else
      * @throws FailedCall {@code Unknown} if there is no such pipeline
      */
-    public Build start(PipelineName name, BuildOptions options) {
+    public Build start(PipelineName name, BuildOptions options, Optional<String> key) {
+        Optional<StartKey> known = key.map(text -> StartKey.of(text, name, options));
+        return known.flatMap(this::startedBy).orElseGet(() -> begun(name, options, known));
+    }
+
+    /**
+     * The build that such a request has started already.
+     *
+     * @throws KeyReused if that key has started something else
+     */
+    public Optional<Build> started(PipelineName name, BuildOptions options, String key) {
+        return startedBy(StartKey.of(key, name, options));
+    }
+
+    private Optional<Build> startedBy(StartKey key) {
+        Optional<Build> started = workshop.builds().findByKey(key.text());
+        started.filter(build -> !build.key().equals(Optional.of(key))).ifPresent(other -> {
+            throw new KeyReused(key, other.id());
+        });
+        return started;
+    }
+
+    private Build begun(PipelineName name, BuildOptions options, Optional<StartKey> key) {
+        Build build = checked(name, options, key);
+        try {
+            workshop.builds().create(build, statuses(ofBuild(build)));
+            return build;
+        } catch (FailedCall clash) {
+            return key.flatMap(this::startedBy).orElseThrow(() -> clash);
+        }
+    }
+
+    private Build checked(PipelineName name, BuildOptions options, Optional<StartKey> key) {
         Stored stored = fetched(name);
         Pipeline pipeline = valid(stored);
         List<PipelineProblem> problems = preflight.check(pipeline, options);
@@ -81,7 +135,7 @@ public final class Builds {
             throw new NotBuildable(problems);
         }
         Instant now = workshop.time().now();
-        Build build = new Build(
+        return new Build(
                 newId(now),
                 name,
                 stored.text(),
@@ -97,9 +151,8 @@ public final class Builds {
                 Optional.of(now),
                 Money.ZERO,
                 Money.ZERO,
-                false);
-        workshop.builds().create(build, statuses(pipeline));
-        return build;
+                false,
+                key);
     }
 
     /**

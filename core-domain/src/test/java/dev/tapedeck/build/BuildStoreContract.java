@@ -8,6 +8,7 @@ import static dev.tapedeck.build.BuildExamples.build;
 import static dev.tapedeck.build.BuildExamples.fullBatch;
 import static dev.tapedeck.build.BuildExamples.fullBuild;
 import static dev.tapedeck.build.BuildExamples.in;
+import static dev.tapedeck.build.BuildExamples.keyed;
 import static dev.tapedeck.build.BuildExamples.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,9 +79,41 @@ public abstract class BuildStoreContract extends UnitPromises {
         assertThat(store().layers(B1)).isEqualTo(layers());
     }
 
+    @Test
+    void aBuildIsFoundByTheKeyThatStartedItAlsoAfterwards() {
+        // Given
+        BuildLease lease = begun(fullBuild("b1"));
+        store().create(build("b2"), layers());
+        Build next = in(fullBuild("b1"), BuildState.WAITING, Optional.of(NOON));
+
+        // When
+        apply(lease, new Change.OfBuild(next));
+
+        // Then
+        assertThat(reopened().findByKey("key-b1")).contains(next);
+        assertThat(store().findByKey("key-b2")).isEmpty();
+        assertThat(store().findByKey("KEY-b1")).isEmpty();
+    }
+
+    @Test
+    void ofManyThatEnterBuildsByOneKeyAtOnceOneDoes() {
+        // When
+        List<Boolean> entered = atOnce(8, i -> enters(i % 2 == 0 ? store() : reopened(), keyed("c" + i, "one-key")));
+
+        // Then
+        assertThat(entered.stream().filter(success -> success)).hasSize(1);
+        assertThat(store().list(Set.of(), Optional.empty(), Optional.empty(), 10))
+                .singleElement()
+                .isEqualTo(store().findByKey("one-key").orElseThrow());
+    }
+
     private static boolean enters(BuildStore store) {
+        return enters(store, build("b1"));
+    }
+
+    private static boolean enters(BuildStore store, Build build) {
         try {
-            store.create(build("b1"), layers());
+            store.create(build, layers());
             return true;
         } catch (FailedCall failed) {
             assertThat(failed.failure()).isInstanceOf(Failure.Conflict.class);
@@ -127,7 +160,7 @@ public abstract class BuildStoreContract extends UnitPromises {
     @Test
     void whatIsWrittenOfABuildReplacesWhatThereWas() {
         // Given
-        BuildLease lease = begun();
+        BuildLease lease = begun(keyed("b1", "key-b1"));
         Build next = fullBuild("b1");
 
         // When

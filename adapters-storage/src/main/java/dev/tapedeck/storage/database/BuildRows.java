@@ -7,6 +7,7 @@ import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.Fingerprint;
 import dev.tapedeck.build.Money;
+import dev.tapedeck.build.StartKey;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.SessionId;
@@ -29,7 +30,8 @@ final class BuildRows {
             "state,session,reason_code,reason_message,started_at,heard_at,updated_at,due_at,reserved,spent,cancelling";
     private static final WholeRows WHOLE = WholeRows.of(
             "build",
-            "pipeline,pipeline_text,pipeline_digest,fingerprint,fingerprint_digest,created_at," + OPTIONS + ","
+            "pipeline,pipeline_text,pipeline_digest,fingerprint,fingerprint_digest,created_at,start_key,start_asked,"
+                    + OPTIONS + ","
                     + PROGRESS,
             "id");
     private static final WholeRows MADE_OF =
@@ -37,7 +39,8 @@ final class BuildRows {
     private static final WholeRows CHANGING = WholeRows.of("build", OPTIONS + "," + PROGRESS, "number");
 
     private static final String SELECT =
-            "select id,pipeline,pipeline_text,fingerprint,created_at," + OPTIONS + "," + PROGRESS + " from build ";
+            "select id,pipeline,pipeline_text,fingerprint,created_at,start_key,start_asked," + OPTIONS + "," + PROGRESS
+                    + " from build ";
 
     private static final String GOING_ON = Arrays.stream(BuildState.values())
             .filter(state -> !state.ended())
@@ -74,6 +77,8 @@ final class BuildRows {
     long insert(Build build) {
         List<@Nullable Object> columns = new ArrayList<>(madeOf(build));
         columns.add(build.createdAt());
+        columns.add(build.key().map(StartKey::text));
+        columns.add(build.key().map(StartKey::asked));
         columns.addAll(changing(build));
         columns.add(build.id().value());
         statements.change(WHOLE.insert(), columns.toArray());
@@ -130,6 +135,10 @@ final class BuildRows {
 
     Optional<Build> find(BuildId id) {
         return statements.first(Subject.of(id), BuildRows::build, SELECT + "where id = ?", id.value());
+    }
+
+    Optional<Build> findByKey(String key) {
+        return statements.first(Subject.BUILDS, BuildRows::build, SELECT + "where start_key = ?", key);
     }
 
     List<Build> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
@@ -194,7 +203,13 @@ final class BuildRows {
                 row.optionalTime("due_at"),
                 row.money("reserved"),
                 row.money("spent"),
-                row.flag("cancelling"));
+                row.flag("cancelling"),
+                key(row));
+    }
+
+    private static Optional<StartKey> key(Row row) throws SQLException {
+        String asked = row.optionalText("start_asked").orElse("");
+        return row.optional("start_key", text -> new StartKey(text, asked));
     }
 
     private static BuildOptions options(Row row) throws SQLException {

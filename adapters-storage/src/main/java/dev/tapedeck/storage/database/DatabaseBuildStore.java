@@ -63,6 +63,9 @@ public final class DatabaseBuildStore implements BuildStore {
             if (builds.number(build.id()).isPresent()) {
                 throw BuildFailures.idTaken(build.id());
             }
+            build.key().filter(key -> builds.findByKey(key.text()).isPresent()).ifPresent(key -> {
+                throw BuildFailures.keyTaken(key);
+            });
             layers.put(builds.insert(build), itsLayers);
         });
     }
@@ -70,6 +73,11 @@ public final class DatabaseBuildStore implements BuildStore {
     @Override
     public Optional<Build> find(BuildId id) {
         return statements.read(() -> builds.find(id));
+    }
+
+    @Override
+    public Optional<Build> findByKey(String key) {
+        return statements.read(() -> builds.findByKey(key));
     }
 
     @Override

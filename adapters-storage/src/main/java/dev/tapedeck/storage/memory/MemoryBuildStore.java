@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -36,15 +37,21 @@ public final class MemoryBuildStore implements BuildStore {
     private final Time time;
     private final ConcurrentNavigableMap<BuildId, MemoryBuild> builds = new ConcurrentSkipListMap<>();
 
+    private final Map<String, BuildId> keys = new ConcurrentHashMap<>();
+
     public MemoryBuildStore(Time time) {
         this.time = time;
     }
 
     @Override
-    public void create(Build build, List<LayerStatus> layers) {
+    public synchronized void create(Build build, List<LayerStatus> layers) {
+        build.key().filter(key -> keys.containsKey(key.text())).ifPresent(key -> {
+            throw BuildFailures.keyTaken(key);
+        });
         if (builds.putIfAbsent(build.id(), new MemoryBuild(build, layers, time)) != null) {
             throw BuildFailures.idTaken(build.id());
         }
+        build.key().ifPresent(key -> keys.put(key.text(), build.id()));
     }
 
     private <T> T read(BuildId id, T none, Function<MemoryBuild, T> reading) {
@@ -54,6 +61,11 @@ public final class MemoryBuildStore implements BuildStore {
     @Override
     public Optional<Build> find(BuildId id) {
         return read(id, Optional.empty(), build -> Optional.of(build.build()));
+    }
+
+    @Override
+    public Optional<Build> findByKey(String key) {
+        return Optional.ofNullable(keys.get(key)).flatMap(this::find);
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,14 +47,12 @@ final class BuildsResource {
     private final BuildControl control;
     private final BuildStore store;
     private final BuildViews views;
-    private final IdempotencyKeys keys;
 
-    BuildsResource(Builds builds, BuildControl control, BuildStore store, BuildViews views, IdempotencyKeys keys) {
+    BuildsResource(Builds builds, BuildControl control, BuildStore store, BuildViews views) {
         this.builds = builds;
         this.control = control;
         this.store = store;
         this.views = views;
-        this.keys = keys;
     }
 
     @POST
@@ -75,9 +74,15 @@ final class BuildsResource {
                             schema = @Schema(implementation = BrokenPipelineView.class)))
     @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
     public RestResponse<BuildView> start(
-            BuildRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
-        BuildView started = keys.once(
-                BuildView.class, key, request, () -> views.whole(control.start(request.name(), request.options())));
+            BuildRequest request,
+            @HeaderParam(IdempotencyKeys.HEADER)
+                    @Parameter(
+                            description =
+                                    "Any text of your own: the same key with the same request starts one build, and answers with it as it is then, for as long as it is kept, from any node.")
+                    Optional<String> key,
+            @Context UriInfo uri) {
+        key.ifPresent(IdempotencyKeys::check);
+        BuildView started = views.whole(control.start(request.name(), request.options(), key));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, started)
                 .location(ApiPaths.below(uri, ApiPaths.BUILDS, started.id()))
                 .build();

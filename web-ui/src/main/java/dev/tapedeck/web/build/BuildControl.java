@@ -45,10 +45,16 @@ public final class BuildControl {
         return REMOTE_ID.matcher(text).matches();
     }
 
-    /** Starts a build. */
-    public Build start(PipelineName pipeline, BuildOptions options) {
-        audit.write("build.start", pipeline.value(), "", words(options));
-        return builds.start(pipeline, options);
+    /**
+     * Starts a build, unless the same request has started one already.
+     *
+     * @param key by which the request is known when it is sent again
+     */
+    public Build start(PipelineName pipeline, BuildOptions options, Optional<String> key) {
+        return key.flatMap(text -> builds.started(pipeline, options, text)).orElseGet(() -> {
+            audit.write("build.start", pipeline.value(), "", words(options));
+            return builds.start(pipeline, options, key);
+        });
     }
 
     private static String words(BuildOptions options) {
