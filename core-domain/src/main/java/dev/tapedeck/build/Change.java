@@ -15,6 +15,9 @@ public sealed interface Change {
         }
     }
 
+    /** Units of that layer with a higher number are there no more. */
+    record NoUnitsAfter(UnitRef last) implements Change {}
+
     record OfRequests(List<UnitRequest> requests) implements Change {
         public OfRequests {
             requests = List.copyOf(requests);

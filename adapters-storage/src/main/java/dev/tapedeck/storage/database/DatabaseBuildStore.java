@@ -119,6 +119,7 @@ public final class DatabaseBuildStore implements BuildStore {
             case Change.OfBuild(Build next) -> builds.update(build, next);
             case Change.OfLayer(LayerStatus layer) -> layers.put(build.number(), List.of(layer));
             case Change.OfUnits(List<WorkUnit> some) -> units.put(layersOf(build), some);
+            case Change.NoUnitsAfter(UnitRef last) -> units.dropAfter(layersOf(build), last);
             case Change.OfRequests(List<UnitRequest> some) -> requests.put(layersOf(build), some);
             case Change.OfBatch(Batch batch) -> batches.put(layersOf(build), batch);
             case Change.Told told -> events.add(build.number(), told, clock.now());

@@ -102,6 +102,7 @@ final class MemoryBuild {
             case Change.OfBuild(Build next) -> build = next.inPlaceOf(build);
             case Change.OfLayer(LayerStatus layer) -> layers.put(layer.name(), layer);
             case Change.OfUnits(List<WorkUnit> some) -> some.forEach(units::put);
+            case Change.NoUnitsAfter(UnitRef last) -> units.dropAfter(last);
             case Change.OfRequests(List<UnitRequest> some) ->
                 some.forEach(request -> requests.put(request.key(), request));
             case Change.OfBatch(Batch batch) -> batches.put(batch.number(), batch);
