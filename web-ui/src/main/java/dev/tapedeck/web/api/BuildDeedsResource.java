@@ -37,13 +37,17 @@ final class BuildDeedsResource {
 
     @POST
     @Path("/{build}/resume")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             operationId = "resumeBuild",
             summary = "Resume a build",
             description =
                     "It goes on where it stopped: one that failed, was cancelled or ran out of budget, which can be raised by `maxCost`; one that waits is looked at at once. If its pipeline is another one by now, the answer is 409 with what is different, unless `allowPipelineMismatch` is true. A body isn't needed.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = ResumeRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResumeRequest.class)))
     @APIResponseSchema(value = BuildView.class, responseCode = "202", responseDescription = "The build as it is then.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<BuildView> resume(@PathParam("build") String build, ResumeRequest request) {
