@@ -7,6 +7,7 @@ import static dev.tapedeck.build.Workbench.each;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.cassette.Mode;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class StartedOnceTest {
     }
 
     private List<Build> all() {
-        return bench.store.list(Set.of(), Optional.empty(), Optional.empty(), 100);
+        return Listed.readable(bench.store.list(Set.of(), Optional.empty(), Optional.empty(), 100));
     }
 
     @Test

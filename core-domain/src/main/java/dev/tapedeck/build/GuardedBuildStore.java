@@ -41,7 +41,7 @@ public final class GuardedBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Build> list(
+    public List<Listed> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return calls.read("list builds", () -> store.list(states, pipeline, before, limit));
     }

@@ -11,7 +11,9 @@ import static dev.tapedeck.build.BuildExamples.in;
 import static dev.tapedeck.build.BuildExamples.keyed;
 import static dev.tapedeck.build.BuildExamples.layers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,8 +47,7 @@ public abstract class BuildStoreContract extends UnitPromises {
         // Then
         assertThat(reopened().find(B1)).contains(build);
         assertThat(reopened().layers(B1)).isEqualTo(layers());
-        assertThat(store().list(Set.of(), Optional.empty(), Optional.empty(), 10))
-                .containsExactly(build);
+        assertThat(listed()).containsExactly(build);
     }
 
     @Test
@@ -102,7 +104,7 @@ public abstract class BuildStoreContract extends UnitPromises {
 
         // Then
         assertThat(entered.stream().filter(success -> success)).hasSize(1);
-        assertThat(store().list(Set.of(), Optional.empty(), Optional.empty(), 10))
+        assertThat(listed())
                 .singleElement()
                 .isEqualTo(store().findByKey("one-key").orElseThrow());
     }
@@ -127,13 +129,45 @@ public abstract class BuildStoreContract extends UnitPromises {
         Stream.of("b2", "b1", "b10", "B3").forEach(id -> store().create(build(id), layers()));
 
         // When
-        List<Build> first = store().list(Set.of(), Optional.empty(), Optional.empty(), 3);
-        List<Build> rest = store().list(
+        List<Listed> first = store().list(Set.of(), Optional.empty(), Optional.empty(), 3);
+        List<Listed> rest = store().list(
                         Set.of(), Optional.empty(), Optional.of(first.getLast().id()), 3);
 
         // Then
         assertThat(first).extracting(each -> each.id().value()).containsExactly("b2", "b10", "b1");
         assertThat(rest).extracting(each -> each.id().value()).containsExactly("B3");
+    }
+
+    /** All, newest first. */
+    private List<Build> listed() {
+        return Listed.readable(store().list(Set.of(), Optional.empty(), Optional.empty(), 10));
+    }
+
+    @Test
+    void whatWasSetAsideIsListedNoMoreAndSaysWhy() {
+        // Given
+        BuildLease lease = begun(keyed("b1", "key-b1"));
+        store().create(build("b2"), layers());
+
+        // When
+        apply(lease, new Change.SetAside("Nobody can read it."));
+        apply(lease, new Change.SetAside("For another reason."));
+        store().release(lease);
+
+        // Then
+        assertThat(listed()).containsExactly(build("b2"));
+        assertThat(store().due(NOON, 10)).containsExactly(new BuildId("b2"));
+        assertSetAside(() -> reopened().find(B1));
+        assertSetAside(() -> reopened().findByKey("key-b1"));
+        assertThat(store().layers(B1)).isEqualTo(layers());
+    }
+
+    private static void assertSetAside(ThrowingCallable look) {
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(look)
+                .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Damaged.class))
+                .withMessageContaining("Build 'b1' is set aside")
+                .withMessageContaining("Nobody can read it.");
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class DatabaseBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Build> list(
+    public List<Listed> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return statements.read(() -> builds.list(states, pipeline, before, limit));
     }
@@ -121,6 +121,7 @@ public final class DatabaseBuildStore implements BuildStore {
             case Change.OfUnits(List<WorkUnit> some) -> units.put(layersOf(build), some);
             case Change.NoUnitsAfter(UnitRef last) -> units.dropAfter(layersOf(build), last);
             case Change.OfRequests(List<UnitRequest> some) -> requests.put(layersOf(build), some);
+            case Change.SetAside(String why) -> builds.setAside(build, why);
             case Change.OfBatch(Batch batch) -> batches.put(layersOf(build), batch);
             case Change.Told told -> events.add(build.number(), told, clock.now());
         }

@@ -60,7 +60,12 @@ public final class MemoryBuildStore implements BuildStore {
 
     @Override
     public Optional<Build> find(BuildId id) {
-        return read(id, Optional.empty(), build -> Optional.of(build.build()));
+        return read(id, Optional.empty(), build -> {
+            build.setAside().ifPresent(why -> {
+                throw BuildFailures.setAside(id, why);
+            });
+            return Optional.of(build.build());
+        });
     }
 
     @Override
@@ -69,13 +74,15 @@ public final class MemoryBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Build> list(
+    public List<Listed> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return before.map(builds::headMap).orElse(builds).descendingMap().values().stream()
+                .filter(build -> build.setAside().isEmpty())
                 .map(MemoryBuild::build)
                 .filter(build -> states.isEmpty() || states.contains(build.state()))
                 .filter(build -> pipeline.isEmpty() || pipeline.get().equals(build.pipeline()))
                 .limit(limit)
+                .<Listed>map(Listed.Readable::new)
                 .toList();
     }
 
@@ -85,6 +92,7 @@ public final class MemoryBuildStore implements BuildStore {
 
         return builds.values().stream()
                 .filter(MemoryBuild::free)
+                .filter(build -> build.setAside().isEmpty())
                 .map(MemoryBuild::build)
                 .flatMap(build ->
                         build.dueAt().filter(due -> !due.isAfter(now)).map(due -> new Due(due, build.id())).stream())

@@ -1,14 +1,14 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
-import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.web.build.BuildControl;
+import dev.tapedeck.web.build.BuildPictures;
+import dev.tapedeck.web.build.BuildRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -45,13 +45,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class BuildsResource {
     private final Builds builds;
     private final BuildControl control;
-    private final BuildStore store;
+    private final BuildPictures pictures;
     private final BuildViews views;
 
-    BuildsResource(Builds builds, BuildControl control, BuildStore store, BuildViews views) {
+    BuildsResource(Builds builds, BuildControl control, BuildPictures pictures, BuildViews views) {
         this.builds = builds;
         this.control = control;
-        this.store = store;
+        this.pictures = pictures;
         this.views = views;
     }
 
@@ -109,22 +109,21 @@ final class BuildsResource {
     }
 
     @GET
-    @Operation(operationId = "listBuilds", summary = "List the builds", description = "The newest comes first.")
+    @Operation(
+            operationId = "listBuilds",
+            summary = "List the builds",
+            description = "The newest comes first. Those that can't be read are told of in `unreadable`.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     public PageView<BuildView> list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("pipeline") Optional<String> pipeline,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after) {
-        return PageView.of(
-                found(state, pipeline, after, limit.andOneMore()),
-                limit,
-                build -> build.id().value(),
-                views::listed);
+        return PageView.ofBuilds(found(state, pipeline, after, limit.andOneMore()), limit, views::listed);
     }
 
-    private List<Build> found(Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
-        return store.list(
+    private List<BuildRow> found(Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
+        return pictures.list(
                 state.map(text -> States.read(text, BuildState.class)).orElse(Set.of()),
                 pipeline.map(PipelineName::new),
                 after.map(BuildId::new),
@@ -143,7 +142,7 @@ final class BuildsResource {
             @QueryParam("state") Optional<String> state, @QueryParam("pipeline") Optional<String> pipeline) {
         return found(state, pipeline, Optional.empty(), 1).stream()
                 .findFirst()
-                .map(views::whole)
+                .map(row -> views.whole(row.id()))
                 .orElseThrow(() -> FailedCall.rejected(new Failure.Unknown(
                         Failure.Unknown.Kind.BUILD,
                         "There is no such build yet. POST %s starts one.".formatted(ApiPaths.BUILDS))));
@@ -154,8 +153,10 @@ final class BuildsResource {
     @Operation(
             operationId = "getBuild",
             summary = "Get a build",
-            description = "With layers, batches, costs, and what came to nothing.")
+            description =
+                    "With layers, batches, costs, and what came to nothing. 409 if its state is damaged, with what can be done.")
     @APIResponse(responseCode = "200", description = "The build.")
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public BuildView get(@PathParam("build") String build) {
         return views.whole(new BuildId(build));
     }

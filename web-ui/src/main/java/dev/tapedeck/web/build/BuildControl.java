@@ -6,6 +6,7 @@ import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.build.Builds.Decision;
+import dev.tapedeck.build.Builds.GivenUp;
 import dev.tapedeck.build.Money;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
@@ -87,9 +88,9 @@ public final class BuildControl {
         return builds.cancel(id);
     }
 
-    /** @return the provider's batches that could not be cancelled */
-    public List<String> reset(BuildId id) {
-        written(BuildDeed.RESET, id);
+    public GivenUp reset(BuildId id) {
+        BuildPictures.unlessDamaged(() -> builds.fetch(id)); // whether there is one
+        audit.write("build." + BuildDeed.RESET.id(), id.value(), "", "");
         return builds.reset(id);
     }
 
