@@ -11,7 +11,11 @@ import dev.tapedeck.exchange.Headers;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ScriptedAnswer;
 import dev.tapedeck.exchange.ScriptedProvider;
+import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.provider.anthropic.AnthropicCredentials;
 import dev.tapedeck.provider.batch.AgainstTheSimulator;
+import dev.tapedeck.provider.openai.OpenAiCredentials;
+import dev.tapedeck.provider.wire.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +46,14 @@ final class BatchConversation implements Provider {
     private int at = -1;
 
     /** One request and its answer. */
-    record Turn(String method, String path, JsonNode asked, int status, Headers headers, JsonNode answered) {
+    record Turn(
+            String method,
+            String path,
+            Optional<String> query,
+            JsonNode asked,
+            int status,
+            Headers headers,
+            JsonNode answered) {
         String target() {
             return method + " " + path;
         }
@@ -72,9 +83,11 @@ final class BatchConversation implements Provider {
             headers.add(header.getKey());
             headers.add(header.getValue().asText());
         });
+        URI uri = URI.create(recorded.at("/request/uri").asText());
         return new Turn(
                 recorded.at("/request/method").asText(),
-                URI.create(recorded.at("/request/uri").asText()).getPath(),
+                uri.getPath(),
+                Optional.ofNullable(uri.getRawQuery()),
                 recorded.at("/request/body"),
                 recorded.at("/response/status").asInt(),
                 Headers.of(headers.toArray(String[]::new)),
@@ -144,6 +157,8 @@ final class BatchConversation implements Provider {
             compare(turns.get(at), call);
         }
         Turn turn = turns.get(at);
+        equal(turn.query(), call.request().query(), "The query");
+        compareHeaders(call);
         ScriptedAnswer answer = new ScriptedAnswer(turn.status(), turn.headers(), List.of());
         return new ScriptedProvider().thenAnswer(answer.chunk(answered(turn))).exchange(call);
     }
@@ -154,6 +169,29 @@ final class BatchConversation implements Provider {
                 && asked.startsWith("GET ")
                 && turns.get(at).target().equals(asked)
                 && next().filter(turn -> turn.target().equals(asked)).isEmpty();
+    }
+
+    /** No recording has headers: these are what the providers' references ask for, and the key as it is added on the wire. */
+    private void compareHeaders(Call call) {
+        Headers headers = call.request().headers();
+        boolean anthropic = dialect == Dialect.ANTHROPIC;
+        Optional<String> version = anthropic ? Optional.of("2023-06-01") : Optional.empty();
+        equal(version, headers.first("anthropic-version"), "anthropic-version");
+        equal(contentType(call), headers.contentType().map(type -> type.replaceAll(";.*", "")), "content-type");
+        Credentials.KEY_HEADERS.forEach(name -> equal(Optional.empty(), headers.first(name), name));
+        Credentials credentials = anthropic ? new AnthropicCredentials() : new OpenAiCredentials();
+        Headers signed = credentials.signed(call.request(), new Secret("sk-1")).headers();
+        equal(Optional.of("Bearer sk-1").filter(key -> !anthropic), signed.first("authorization"), "authorization");
+        equal(Optional.of("sk-1").filter(key -> anthropic), signed.first("x-api-key"), "x-api-key");
+        equal(version, signed.first("anthropic-version"), "anthropic-version on the wire");
+    }
+
+    private static Optional<String> contentType(Call call) {
+        if (call.request().path().equals("/v1/files")) {
+            return Optional.of("multipart/form-data");
+        }
+        boolean hasBody = call.upload().isPresent() || call.request().body().length() > 0;
+        return hasBody ? Optional.of("application/json") : Optional.empty();
     }
 
     private void compare(Turn turn, Call call) {

@@ -399,7 +399,7 @@ class BatchesTest {
         BuildId id = builds.start(NAME, LIVE).id();
         builds.work(id);
 
-        List<String> left = builds.reset(id);
+        List<String> left = builds.reset(id).abandoned();
 
         assertThat(left).isEmpty();
         assertThat(bench.batches.calls()).contains("cancel");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What builds do, without batches: units, layers, what failed, caching, and what people ask of them. */
@@ -266,6 +267,36 @@ class BuildsTest {
                 .satisfies(not -> assertThat(not.problems().getFirst().message())
                         .contains("Layer 'style', for 'd-a': There is no 'missing'."));
         assertThat(bench.calls.prompts()).isEmpty();
+    }
+
+    @Test
+    void whatABrokenIntakeSawAndIsGoneIsNoDocumentOfTheBuild() throws InterruptedException {
+        // Given
+        bench.pipeline(documents("a", "b"), all("sum", "plain", "docs"));
+        Builds builds = bench.node("node");
+        BuildId id = builds.start(NAME, LIVE).id();
+        BuildLease broken =
+                bench.store.acquire(id, "broken", Duration.ofMinutes(1)).orElseThrow();
+        bench.store.apply(
+                broken,
+                List.of(new Change.OfUnits(Stream.of(1, 2, 3)
+                        .map(number -> BuildExamples.madeUnit("docs", number, UnitState.SUCCEEDED, Map.of()))
+                        .toList())));
+        bench.store.release(broken);
+
+        // When
+        Build build = bench.worked(builds, id);
+
+        // Then
+        assertThat(build.state()).isEqualTo(BuildState.COMPLETED);
+        assertThat(bench.units(id, "docs")).extracting(WorkUnit::label).containsExactly("d-a", "d-b");
+        assertThat(bench.store.events(id, 0, 100))
+                .extracting(BuildEvent::message)
+                .contains(
+                        "Source 'docs' was taken in again from its start, because that had broken off: it has 2 documents now, and had at least 3.");
+        ArtifactId made = bench.units(id, "sum").getFirst().artifact().orElseThrow();
+        assertThat(bench.artifacts.provenances(made))
+                .allMatch(how -> how.missing().isEmpty());
     }
 
     @Test

@@ -17,6 +17,8 @@ import dev.tapedeck.pipeline.PipelineProblem;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a build may cost is kept, or it isn't begun. */
 class MaxCostTest {
@@ -57,6 +59,54 @@ class MaxCostTest {
         assertRefused(
                 params(each("style", "docs", "plain"), "{\"max_tokens\":100}"),
                 "Layer 'style': Model 'model' has no price");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "openai"})
+    void aModelThatHasNoPriceAnyMoreStopsTheBuildBeforeAnythingIsSent(String provider) throws InterruptedException {
+        // Given
+        bench.pipeline(documents("a", "b"), priced(each("style", "docs", provider)));
+        Builds builds = bench.node("node");
+        BuildId id = builds.start(NAME, atMost("5")).id();
+
+        // When
+        bench.priced = false;
+        Build stopped = bench.worked(builds, id);
+
+        // Then
+        assertThat(stopped.state()).isEqualTo(BuildState.FAILED);
+        assertThat(stopped.reason()).hasValueSatisfying(why -> {
+            assertThat(why.code()).isEqualTo("BUDGET");
+            assertThat(why.message())
+                    .contains("Layer 'style': Model 'priced' has no price", "Add its price, then resume the build");
+        });
+        assertThat(bench.calls.prompts()).isEmpty();
+        assertThat(bench.batches.submitted()).isZero();
+        bench.priced = true;
+        builds.resume(id, false, Optional.empty());
+        assertThat(bench.worked(builds, id).state()).isEqualTo(BuildState.COMPLETED);
+    }
+
+    @Test
+    void whatCameWhenItsPriceHadGoneCostsAllThatWasSetAsideForIt() throws InterruptedException {
+        // Given
+        bench.pipeline(documents("a", "b"), priced(each("style", "docs", "openai")));
+        bench.batches.running();
+        Builds builds = bench.node("node");
+        BuildId id = builds.start(NAME, atMost("5")).id();
+        builds.work(id);
+        Money reserved = builds.fetch(id).reserved();
+
+        // When
+        bench.priced = false;
+        bench.batches.end();
+        Build ended = bench.worked(builds, id);
+
+        // Then
+        assertThat(ended.state()).isEqualTo(BuildState.COMPLETED);
+        assertThat(reserved).isNotEqualTo(Money.ZERO);
+        assertThat(ended.spent()).isEqualTo(reserved);
+        assertThat(ended.reserved()).isEqualTo(Money.ZERO);
     }
 
     @Test

@@ -50,6 +50,9 @@ final class Workbench {
     final TablePipelines pipelines = new TablePipelines();
     final LedgerBatches batches;
     Optional<Long> batchTokens = Optional.empty();
+    /** Whether the list of prices has the one that it has at first. */
+    volatile boolean priced = true;
+
     final LedgerCalls calls = new LedgerCalls();
     final ArtifactStore artifacts = new MemoryArtifactStore();
     final CassetteStore cassettes = new MemoryCassetteStore();
@@ -85,7 +88,7 @@ final class Workbench {
                         pipelines,
                         new SimplePrompts(),
                         new NoSchemas(),
-                        (dialect, model) -> model.equals("priced")
+                        (dialect, model) -> model.equals("priced") && priced
                                 ? Optional.of(new Price(
                                         BigDecimal.ONE, BigDecimal.TEN, new BigDecimal("0.5"), LocalDate.EPOCH))
                                 : Optional.empty(),

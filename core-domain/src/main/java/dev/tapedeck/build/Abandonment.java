@@ -1,8 +1,8 @@
 package dev.tapedeck.build;
 
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.Pipeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +20,12 @@ final class Abandonment {
         this.pipeline = pipeline;
     }
 
-    /** @return the provider's batches that could not be cancelled; the intents of those that it may have or not */
-    List<String> abandon() {
-        List<String> left = new ArrayList<>();
+    /** @param left is told the provider's batches that could not be cancelled; the intents of those that it may have or not */
+    void abandon(List<String> left) {
         for (Batch batch : workshop.builds().batches(desk.id())) {
             if (!batch.over()) {
                 if (!isCancelled(batch)) {
-                    left.add(batch.remoteId().orElse(batch.intent()));
+                    left.add(name(batch));
                 }
                 desk.write(new Change.OfBatch(batch.lost(WHY, desk.now())));
             }
@@ -35,7 +34,32 @@ final class Abandonment {
         workshop.builds().layers(desk.id()).stream()
                 .filter(status -> !status.state().ended())
                 .forEach(status -> desk.stop(status, WHY, ingredients));
-        return left;
+    }
+
+    private static String name(Batch batch) {
+        return batch.remoteId().orElse(batch.intent());
+    }
+
+    /**
+     * Names what a build has under way whose state is damaged.
+     *
+     * @param left is told the batches that it isn't told yet
+     * @return whether its batches can be read
+     */
+    static boolean named(BuildStore store, BuildId id, List<String> left) {
+        try {
+            store.batches(id).stream()
+                    .filter(batch -> !batch.over())
+                    .map(Abandonment::name)
+                    .filter(name -> !left.contains(name))
+                    .forEach(left::add);
+            return true;
+        } catch (FailedCall failed) {
+            if (failed.failure() instanceof Failure.Damaged) {
+                return false;
+            }
+            throw failed;
+        }
     }
 
     private boolean isCancelled(Batch batch) {

@@ -45,7 +45,7 @@ final class Answers {
             Layer first = place.layer(request.first().layer());
             Judgement judgement = judged(first, arrival.status(), arrival.body());
             writing.heard |= !(judgement instanceof Judgement.Bad bad && bad.passing());
-            Money cost = arrival.played() ? Money.ZERO : cost(first, judgement, arrival.batched());
+            Money cost = arrival.played() ? Money.ZERO : cost(request, first, judgement, arrival.batched());
             writing.charge(request, cost);
             if (judgement instanceof Judgement.Bad bad && bad.passing() && mayBeSentAgain(arrival)) {
                 UnitRequest reopened = request.charged(cost).reopened(true);
@@ -280,13 +280,15 @@ final class Answers {
         return judge.judge(layer, place.provider(layer).completions(), status, body);
     }
 
-    private Money cost(Layer layer, Judgement judgement, boolean batched) {
+    /** By the tokens that the provider counted; all that was set aside for it, if its price is known no more. */
+    private Money cost(UnitRequest request, Layer layer, Judgement judgement, boolean batched) {
         return judgement
                 .usage()
-                .flatMap(usage -> place.workshop()
+                .map(usage -> place.workshop()
                         .prices()
                         .find(place.provider(layer).dialect(), layer.model())
-                        .map(price -> price.of(usage, batched)))
+                        .map(price -> price.of(usage, batched))
+                        .orElse(request.reserved()))
                 .orElse(Money.ZERO);
     }
 

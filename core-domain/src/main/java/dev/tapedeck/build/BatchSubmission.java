@@ -154,8 +154,7 @@ final class BatchSubmission {
             if (size > batches.limits().bytes()) {
                 tooLarge.add(request);
             } else if (room.take(size, () -> tokens(made))) {
-                Money atMost =
-                        estimates.atMost(layer, provider, made.request(), true).orElse(Money.ZERO);
+                Money atMost = estimates.toSetAside(place.desk().build(), layer, provider, made.request(), true);
                 reserved = reserved.plus(atMost);
                 taken.add(request.submitted(batch.number(), atMost));
             } else {

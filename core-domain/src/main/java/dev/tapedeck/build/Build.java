@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param spent what answers have cost
  * @param startedAt when it was started, or resumed last
  * @param cancelling somebody wants it to stop
+ * @param key by what the request that started it is known, if it bore a key
  */
 public record Build(
         BuildId id,
@@ -38,7 +39,8 @@ public record Build(
         Optional<Instant> dueAt,
         Money reserved,
         Money spent,
-        boolean cancelling) {
+        boolean cancelling,
+        Optional<StartKey> key) {
 
     /**
      * @param code stable: {@code BUDGET}, {@code POISONED}, or a failure's
@@ -159,7 +161,8 @@ public record Build(
                     dueAt,
                     reserved,
                     spent,
-                    cancelling);
+                    cancelling,
+                    key);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.Port;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
@@ -11,32 +12,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps builds. What a method has written is durable when it returns, if the store is lasting. Times are kept to the
  * microsecond. Nothing here holds more in memory than a part of a build. Thread-safe; every method may block.
  *
  * <p>Failures, as {@link dev.tapedeck.exchange.FailedCall}: {@code StoreDown} if the technology beneath doesn't answer;
- * {@code Damaged} if a row can't be understood.
+ * {@code Damaged} if a row can't be understood, or its build was set aside.
  */
 @Port
 public interface BuildStore {
     /**
-     * Enters a build under an id that is new; nobody has its lease.
+     * Enters a build under an id that is new, and a key that is new if it has one; nobody has its lease.
+     * The key, and when the build was made, stay what they are, whatever is written of it.
      *
-     * @throws dev.tapedeck.exchange.FailedCall {@code Conflict}, if there is a build of that id
+     * @throws dev.tapedeck.exchange.FailedCall {@code Conflict}, if there is a build of that id or of that key
      */
     void create(Build build, List<LayerStatus> layers);
 
     Optional<Build> find(BuildId id);
 
+    /** The build that was started by that key, see {@link StartKey#text}. */
+    Optional<Build> findByKey(String key);
+
     /**
-     * Newest first.
+     * Newest first. One that can't be understood harms no other; those that were set aside are left out.
      *
      * @param states all, if empty
      * @param before only those with a lower id
      */
-    List<Build> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit);
+    List<Listed> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit);
+
+    /** A build as it stands in a list. */
+    sealed interface Listed {
+        BuildId id();
+
+        record Readable(Build build) implements Listed {
+            @Override
+            public BuildId id() {
+                return build.id();
+            }
+        }
+
+        /** One that can't be understood; the failure says what can be done. */
+        record Unreadable(BuildId id, Failure.Damaged why) implements Listed {}
+
+        /** Those that can be understood. */
+        static List<Build> readable(List<Listed> all) {
+            return all.stream()
+                    .flatMap(one -> one instanceof Readable(Build build) ? Stream.of(build) : Stream.empty())
+                    .toList();
+        }
+    }
 
     /** Builds whose time has come and whose lease nobody has; those that have waited longest first. */
     List<BuildId> due(Instant now, int limit);

@@ -67,13 +67,67 @@ public final class Builds {
         }
     }
 
+    /** A request to start a build bears the key of another one, which asked for something else. */
+    public static final class KeyReused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        KeyReused(StartKey key, BuildId started) {
+            super(
+                    "The key '%s' has started build '%s', of something else. Take a new key."
+                            .formatted(key.text(), started),
+                    null,
+                    false,
+                    false);
+        }
+    }
+
+    /** Starts a build by a request without a key. */
+    public Build start(PipelineName name, BuildOptions options) {
+        return start(name, options, Optional.empty());
+    }
+
     /**
-     * Starts a build; it is worked on in the next round.
+     * Starts a build; it is worked on in the next round. Of requests with one key, be they sent at once or to several nodes,
+     * one starts it, and the others find it.
      *
+     * @param key by what the request is known when it is sent again, see {@link StartKey#isKey}
      * @throws NotBuildable if the pipeline can't be built, with everything that is wrong
+     * @throws KeyReused if that key has started something else
      * @throws FailedCall {@code Unknown} if there is no such pipeline
      */
-    public Build start(PipelineName name, BuildOptions options) {
+    public Build start(PipelineName name, BuildOptions options, Optional<String> key) {
+        Optional<StartKey> known = key.map(text -> StartKey.of(text, name, options));
+        return known.flatMap(this::startedBy).orElseGet(() -> begun(name, options, known));
+    }
+
+    /**
+     * The build that such a request has started already.
+     *
+     * @throws KeyReused if that key has started something else
+     */
+    public Optional<Build> started(PipelineName name, BuildOptions options, String key) {
+        return startedBy(StartKey.of(key, name, options));
+    }
+
+    private Optional<Build> startedBy(StartKey key) {
+        Optional<Build> started = workshop.builds().findByKey(key.text());
+        started.filter(build -> !build.key().equals(Optional.of(key))).ifPresent(other -> {
+            throw new KeyReused(key, other.id());
+        });
+        return started;
+    }
+
+    private Build begun(PipelineName name, BuildOptions options, Optional<StartKey> key) {
+        Build build = checked(name, options, key);
+        try {
+            workshop.builds().create(build, statuses(ofBuild(build)));
+            return build;
+        } catch (FailedCall clash) {
+            return key.flatMap(this::startedBy).orElseThrow(() -> clash);
+        }
+    }
+
+    private Build checked(PipelineName name, BuildOptions options, Optional<StartKey> key) {
         Stored stored = fetched(name);
         Pipeline pipeline = valid(stored);
         List<PipelineProblem> problems = preflight.check(pipeline, options);
@@ -81,7 +135,7 @@ public final class Builds {
             throw new NotBuildable(problems);
         }
         Instant now = workshop.time().now();
-        Build build = new Build(
+        return new Build(
                 newId(now),
                 name,
                 stored.text(),
@@ -97,9 +151,8 @@ public final class Builds {
                 Optional.of(now),
                 Money.ZERO,
                 Money.ZERO,
-                false);
-        workshop.builds().create(build, statuses(pipeline));
-        return build;
+                false,
+                key);
     }
 
     /**
@@ -390,29 +443,69 @@ public final class Builds {
     }
 
     /**
-     * Gives a build up whose state is damaged or of no use: its batches are cancelled if that can be done, and named if it
-     * can't; everything stays where it is, to be looked at, and nothing more happens to it.
+     * What came of giving a build up.
      *
-     * @return the provider's batches that could not be cancelled
-     * @throws FailedCall {@code Conflict} if it came to its end
+     * @param abandoned the provider's batches that could not be cancelled
+     * @param setAside what was said of it, if its state is damaged
      */
-    public List<String> reset(BuildId id) {
+    public record GivenUp(List<String> abandoned, Optional<String> setAside) {
+        public GivenUp {
+            abandoned = List.copyOf(abandoned);
+        }
+    }
+
+    /**
+     * Gives a build up whose state is damaged or of no use: its batches are cancelled if that can be done, and named if it
+     * can't; everything stays where it is, to be looked at, and nothing more happens to it. One whose state is damaged is
+     * set aside.
+     *
+     * @throws FailedCall {@code Conflict} if it came to its end, and all of it can be read
+     */
+    public GivenUp reset(BuildId id) {
         List<String> abandoned = new ArrayList<>();
-        changed(id, desk -> {
-            BuildState state = desk.build().state();
-            if (state == BuildState.COMPLETED || state == BuildState.COMPLETED_WITH_ERRORS) {
-                throw conflict("Build '%s' has come to its end: there is nothing to give up.", id);
+        try {
+            changed(id, desk -> giveUp(desk, abandoned));
+            return new GivenUp(abandoned, Optional.empty());
+        } catch (FailedCall failed) {
+            if (failed.failure() instanceof Failure.Damaged) {
+                return setAside(id, abandoned);
             }
-            abandoned.addAll(new Abandonment(workshop, desk, ofBuild(desk.build())).abandon());
-            String told = abandoned.isEmpty()
-                    ? "The build was given up."
-                    : "The build was given up; at the provider may still be: %s."
-                            .formatted(String.join(", ", abandoned));
-            desk.write(
-                    build -> build.because(new Build.Reason(RESET, told)).in(BuildState.CANCELLED, Optional.empty()),
-                    List.of(new Change.Told(BuildEvent.Kind.BUILD_RESET, told)));
-        });
-        return abandoned;
+            throw failed;
+        }
+    }
+
+    private void giveUp(Desk desk, List<String> abandoned) {
+        BuildState state = desk.build().state();
+        if (state == BuildState.COMPLETED || state == BuildState.COMPLETED_WITH_ERRORS) {
+            workshop.builds().layers(desk.id());
+            workshop.builds().counts(desk.id());
+            throw conflict("Build '%s' has come to its end: there is nothing to give up.", desk.id());
+        }
+        new Abandonment(workshop, desk, ofBuild(desk.build())).abandon(abandoned);
+        String told = toldOf(abandoned);
+        desk.write(
+                build -> build.because(new Build.Reason(RESET, told)).in(BuildState.CANCELLED, Optional.empty()),
+                List.of(new Change.Told(BuildEvent.Kind.BUILD_RESET, told)));
+    }
+
+    private static String toldOf(List<String> abandoned) {
+        return abandoned.isEmpty()
+                ? "The build was given up."
+                : "The build was given up; at the provider may still be: %s.".formatted(String.join(", ", abandoned));
+    }
+
+    private GivenUp setAside(BuildId id, List<String> abandoned) {
+        BuildLease lease =
+                workshop.builds().acquire(id, node, workshop.settings().lease()).orElseThrow(() -> beingWorkedOn(id));
+        try {
+            String told = Abandonment.named(workshop.builds(), id, abandoned)
+                    ? toldOf(abandoned)
+                    : toldOf(abandoned) + " What is kept of its batches can't be read: look for them at the provider.";
+            workshop.builds().apply(lease, List.of(new Change.SetAside(told)));
+            return new GivenUp(abandoned, Optional.of(told));
+        } finally {
+            workshop.builds().release(lease);
+        }
     }
 
     /** What people know about a batch that may have been submitted or not. */
@@ -473,8 +566,11 @@ public final class Builds {
     }
 
     private Build changed(BuildId id, Consumer<Desk> deed) {
-        return changedIfFree(id, deed)
-                .orElseThrow(() -> conflict("Build '%s' is being worked on right now. Try again.", id));
+        return changedIfFree(id, deed).orElseThrow(() -> beingWorkedOn(id));
+    }
+
+    private static FailedCall beingWorkedOn(BuildId id) {
+        return conflict("Build '%s' is being worked on right now. Try again.", id);
     }
 
     private Optional<Build> changedIfFree(BuildId id, Consumer<Desk> deed) {

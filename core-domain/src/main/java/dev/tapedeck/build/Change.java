@@ -15,6 +15,9 @@ public sealed interface Change {
         }
     }
 
+    /** Units of that layer with a higher number are there no more. */
+    record NoUnitsAfter(UnitRef last) implements Change {}
+
     record OfRequests(List<UnitRequest> requests) implements Change {
         public OfRequests {
             requests = List.copyOf(requests);
@@ -22,6 +25,14 @@ public sealed interface Change {
     }
 
     record OfBatch(Batch batch) implements Change {}
+
+    /**
+     * A build whose state is damaged is set aside: all that is kept of it stays as it is, for people to look at; whoever
+     * looks for the build is told why, and nothing goes on. One that was set aside stays so, for the first reason.
+     *
+     * @param why a sentence or two, for people
+     */
+    record SetAside(String why) implements Change {}
 
     /** Something is told to whoever follows the build. */
     record Told(BuildEvent.Kind kind, String message) implements Change {}

@@ -26,6 +26,21 @@ final class Estimates {
                         batched));
     }
 
+    /**
+     * What is to be set aside for it: nothing, if nobody can tell what it costs and the build has no limit.
+     *
+     * @throws OverBudget if nobody can tell, and the build has one: prices may have changed since it began
+     */
+    Money toSetAside(Build build, Layer layer, ModelProvider provider, ProviderRequest request, boolean batched) {
+        if (build.options().maxCost().isPresent()) {
+            CostBound.missing(prices, layer, provider, request).ifPresent(why -> {
+                throw new OverBudget("Layer '%s': %s %s, then resume the build, or start a new one."
+                        .formatted(layer.name(), why.what(), why.mend()));
+            });
+        }
+        return atMost(layer, provider, request, batched).orElse(Money.ZERO);
+    }
+
     TokenCounter.Count count(Layer layer, ModelProvider provider, String text) {
         return tokens.count(provider.dialect(), layer.model(), text);
     }

@@ -36,7 +36,12 @@ public final class GuardedBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Build> list(
+    public Optional<Build> findByKey(String key) {
+        return calls.read("find build", () -> store.findByKey(key));
+    }
+
+    @Override
+    public List<Listed> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return calls.read("list builds", () -> store.list(states, pipeline, before, limit));
     }

@@ -98,30 +98,15 @@ final class Preflight {
         try {
             ProviderRequest request = provider.completions().compose(layer, SAMPLE);
             if (options.maxCost().isPresent()) {
-                unlimited(layer, provider, request).ifPresent(why -> problems.add(at(layer, why)));
+                CostBound.missing(workshop.prices(), layer, provider, request)
+                        .ifPresent(why -> problems.add(
+                                at(layer, "%s %s, or leave maxCost out.".formatted(why.what(), why.mend()))));
             }
         } catch (FailedCall failed) {
             problems.add(problem(
                     "/layers/%s/params".formatted(layer.name()),
                     failed.failure().message()));
         }
-    }
-
-    /** Why nobody can tell what such a request costs at most. */
-    private Optional<String> unlimited(Layer layer, ModelProvider provider, ProviderRequest request) {
-        Optional<PriceList.Price> price = workshop.prices().find(provider.dialect(), layer.model());
-        if (price.isEmpty()) {
-            return Optional.of(
-                    "Model '%s' has no price, so that maxCost can't be kept. Add its price, or leave maxCost out."
-                            .formatted(layer.model()));
-        }
-        boolean limited = price.get().output().signum() == 0
-                || AnswerLimit.of(layer.endpoint(), request).isPresent();
-        return limited
-                ? Optional.empty()
-                : Optional.of(
-                        "Its answers have no limit, so that maxCost can't be kept. Set %s in its params, or leave maxCost out."
-                                .formatted(AnswerLimit.params(provider.dialect(), layer.endpoint())));
     }
 
     /** Tries the prompt on samples of its inputs. What its own answers could look like to layers below. */

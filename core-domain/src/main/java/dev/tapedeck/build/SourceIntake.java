@@ -1,6 +1,5 @@
 package dev.tapedeck.build;
 
-import dev.tapedeck.build.BuildStore.UnitQuery;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.Source;
@@ -8,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,15 +86,20 @@ final class SourceIntake {
         });
     }
 
-    /** Documents that a broken intake saw and that are gone now. */
+    /**
+     * An intake that broke off may have seen more documents than there are now: what is over is no document of the build.
+     */
     private void dropAfter(Source source, int last) {
-        Optional<UnitRef> after = Optional.of(new UnitRef(source.name(), last));
-        UnitQuery query = UnitQuery.of(source.name(), UnitState.SUCCEEDED);
-        List<WorkUnit> gone = workshop.builds().units(desk.id(), query, after, Ingredients.PAGE);
-        while (!gone.isEmpty()) {
-            desk.write(new Change.OfUnits(
-                    gone.stream().map(unit -> unit.in(UnitState.CANCELLED)).toList()));
-            gone = workshop.builds().units(desk.id(), query, after, Ingredients.PAGE);
+        long before = workshop.builds().counts(desk.id()).getOrDefault(source.name(), Map.of()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (before > last) {
+            desk.write(
+                    new Change.NoUnitsAfter(new UnitRef(source.name(), last)),
+                    new Change.Told(
+                            BuildEvent.Kind.UNITS_CHANGED,
+                            "Source '%s' was taken in again from its start, because that had broken off: it has %d documents now, and had at least %d."
+                                    .formatted(source.name(), last, before)));
         }
     }
 }

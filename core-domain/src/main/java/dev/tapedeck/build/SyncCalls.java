@@ -55,7 +55,7 @@ final class SyncCalls {
      * Sends some of the layer's requests and waits for their ends: those after the ones that it sent before, so that some
      * that nothing comes of don't keep the others waiting.
      *
-     * @throws OverBudget if one could cost too much; the others of its part have ended by then
+     * @throws OverBudget if one could cost too much, or nobody can tell; the others of its part have ended by then
      */
     Sent send(Layer layer) throws InterruptedException {
         List<UnitRequest> open = open(layer, Optional.ofNullable(last.get(layer.name())));
@@ -115,7 +115,7 @@ final class SyncCalls {
         ModelProvider provider = place.provider(layer);
         WorkUnit unit = place.store().unit(place.id(), open.first()).orElseThrow();
         ProviderRequest request = composer.compose(layer, provider.completions(), unit);
-        Money atMost = estimates.atMost(layer, provider, request, false).orElse(Money.ZERO);
+        Money atMost = estimates.toSetAside(place.desk().build(), layer, provider, request, false);
         UnitRequest sent = open.sent(atMost);
         if (!place.desk().reserve(atMost, List.of(new Change.OfRequests(List.of(sent))))) {
             throw new OverBudget("The next request of '%s' could cost $%s."

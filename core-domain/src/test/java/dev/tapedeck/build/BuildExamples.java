@@ -49,7 +49,8 @@ public final class BuildExamples {
                 Optional.of(NOON),
                 Money.ZERO,
                 Money.ZERO,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** One with everything that a build may have. */
@@ -76,7 +77,14 @@ public final class BuildExamples {
                 Optional.empty(),
                 new Money(5),
                 new Money(-7),
-                true);
+                true,
+                Optional.of(new StartKey("key-" + id, "0".repeat(64))));
+    }
+
+    /** One that was just started by a request with that key. */
+    public static Build keyed(String id, String key) {
+        Build build = build(id);
+        return copy(build, build.state(), build.dueAt(), Optional.of(new StartKey(key, "0".repeat(64))));
     }
 
     public static Build build(String id, BuildState state, Optional<Instant> dueAt) {
@@ -85,6 +93,10 @@ public final class BuildExamples {
 
     /** The same build elsewhere. */
     public static Build in(Build build, BuildState state, Optional<Instant> dueAt) {
+        return copy(build, state, dueAt, build.key());
+    }
+
+    private static Build copy(Build build, BuildState state, Optional<Instant> dueAt, Optional<StartKey> key) {
         return new Build(
                 build.id(),
                 build.pipeline(),
@@ -101,7 +113,8 @@ public final class BuildExamples {
                 dueAt,
                 build.reserved(),
                 build.spent(),
-                build.cancelling());
+                build.cancelling(),
+                key);
     }
 
     public static Fingerprint fingerprint(String component) {

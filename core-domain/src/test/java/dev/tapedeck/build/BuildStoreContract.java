@@ -8,9 +8,12 @@ import static dev.tapedeck.build.BuildExamples.build;
 import static dev.tapedeck.build.BuildExamples.fullBatch;
 import static dev.tapedeck.build.BuildExamples.fullBuild;
 import static dev.tapedeck.build.BuildExamples.in;
+import static dev.tapedeck.build.BuildExamples.keyed;
 import static dev.tapedeck.build.BuildExamples.layers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +47,7 @@ public abstract class BuildStoreContract extends UnitPromises {
         // Then
         assertThat(reopened().find(B1)).contains(build);
         assertThat(reopened().layers(B1)).isEqualTo(layers());
-        assertThat(store().list(Set.of(), Optional.empty(), Optional.empty(), 10))
-                .containsExactly(build);
+        assertThat(listed()).containsExactly(build);
     }
 
     @Test
@@ -78,9 +81,41 @@ public abstract class BuildStoreContract extends UnitPromises {
         assertThat(store().layers(B1)).isEqualTo(layers());
     }
 
+    @Test
+    void aBuildIsFoundByTheKeyThatStartedItAlsoAfterwards() {
+        // Given
+        BuildLease lease = begun(fullBuild("b1"));
+        store().create(build("b2"), layers());
+        Build next = in(fullBuild("b1"), BuildState.WAITING, Optional.of(NOON));
+
+        // When
+        apply(lease, new Change.OfBuild(next));
+
+        // Then
+        assertThat(reopened().findByKey("key-b1")).contains(next);
+        assertThat(store().findByKey("key-b2")).isEmpty();
+        assertThat(store().findByKey("KEY-b1")).isEmpty();
+    }
+
+    @Test
+    void ofManyThatEnterBuildsByOneKeyAtOnceOneDoes() {
+        // When
+        List<Boolean> entered = atOnce(8, i -> enters(i % 2 == 0 ? store() : reopened(), keyed("c" + i, "one-key")));
+
+        // Then
+        assertThat(entered.stream().filter(success -> success)).hasSize(1);
+        assertThat(listed())
+                .singleElement()
+                .isEqualTo(store().findByKey("one-key").orElseThrow());
+    }
+
     private static boolean enters(BuildStore store) {
+        return enters(store, build("b1"));
+    }
+
+    private static boolean enters(BuildStore store, Build build) {
         try {
-            store.create(build("b1"), layers());
+            store.create(build, layers());
             return true;
         } catch (FailedCall failed) {
             assertThat(failed.failure()).isInstanceOf(Failure.Conflict.class);
@@ -94,13 +129,45 @@ public abstract class BuildStoreContract extends UnitPromises {
         Stream.of("b2", "b1", "b10", "B3").forEach(id -> store().create(build(id), layers()));
 
         // When
-        List<Build> first = store().list(Set.of(), Optional.empty(), Optional.empty(), 3);
-        List<Build> rest = store().list(
+        List<Listed> first = store().list(Set.of(), Optional.empty(), Optional.empty(), 3);
+        List<Listed> rest = store().list(
                         Set.of(), Optional.empty(), Optional.of(first.getLast().id()), 3);
 
         // Then
         assertThat(first).extracting(each -> each.id().value()).containsExactly("b2", "b10", "b1");
         assertThat(rest).extracting(each -> each.id().value()).containsExactly("B3");
+    }
+
+    /** All, newest first. */
+    private List<Build> listed() {
+        return Listed.readable(store().list(Set.of(), Optional.empty(), Optional.empty(), 10));
+    }
+
+    @Test
+    void whatWasSetAsideIsListedNoMoreAndSaysWhy() {
+        // Given
+        BuildLease lease = begun(keyed("b1", "key-b1"));
+        store().create(build("b2"), layers());
+
+        // When
+        apply(lease, new Change.SetAside("Nobody can read it."));
+        apply(lease, new Change.SetAside("For another reason."));
+        store().release(lease);
+
+        // Then
+        assertThat(listed()).containsExactly(build("b2"));
+        assertThat(store().due(NOON, 10)).containsExactly(new BuildId("b2"));
+        assertSetAside(() -> reopened().find(B1));
+        assertSetAside(() -> reopened().findByKey("key-b1"));
+        assertThat(store().layers(B1)).isEqualTo(layers());
+    }
+
+    private static void assertSetAside(ThrowingCallable look) {
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(look)
+                .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Damaged.class))
+                .withMessageContaining("Build 'b1' is set aside")
+                .withMessageContaining("Nobody can read it.");
     }
 
     @Test
@@ -127,7 +194,7 @@ public abstract class BuildStoreContract extends UnitPromises {
     @Test
     void whatIsWrittenOfABuildReplacesWhatThereWas() {
         // Given
-        BuildLease lease = begun();
+        BuildLease lease = begun(keyed("b1", "key-b1"));
         Build next = fullBuild("b1");
 
         // When

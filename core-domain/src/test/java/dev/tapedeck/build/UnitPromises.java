@@ -72,6 +72,36 @@ abstract class UnitPromises extends LeasePromises {
     }
 
     @Test
+    void unitsAfterOneAreDroppedFromTheirLayerAndCountNoMore() {
+        // Given
+        BuildLease lease = begun();
+        WorkUnit first = unit(BIOS, 1, UnitState.SUCCEEDED);
+        WorkUnit asking = asking(1, STYLES, 2, UnitState.PENDING);
+        apply(
+                lease,
+                new Change.OfUnits(List.of(
+                        first,
+                        failedUnit(BIOS, 2, UnitState.FAILED, "empty", "There is nothing in it."),
+                        asking(1, BIOS, 3, UnitState.PENDING),
+                        asking)));
+
+        // When
+        apply(lease, new Change.NoUnitsAfter(first.ref()));
+
+        // Then
+        assertThat(store().units(B1, ALL, Optional.empty(), 10)).containsExactly(first, asking);
+        assertThat(store().counts(B1))
+                .isEqualTo(Map.of(
+                        BIOS, Map.of(UnitState.SUCCEEDED, 1L),
+                        STYLES, Map.of(UnitState.PENDING, 1L)));
+        assertThat(store().failures(B1)).isEmpty();
+        assertThat(refs(new UnitQuery(Optional.empty(), Set.of(), Optional.empty(), Set.of(key(1)))))
+                .containsExactly(asking.ref());
+        apply(lease, new Change.OfUnits(List.of(unit(BIOS, 2, UnitState.SUCCEEDED))));
+        assertThat(store().counts(B1).get(BIOS)).isEqualTo(Map.of(UnitState.SUCCEEDED, 2L));
+    }
+
+    @Test
     void unitsAreFoundByTheirNames() {
         // Given
         WorkUnit full = fullUnit(STYLES, 2);

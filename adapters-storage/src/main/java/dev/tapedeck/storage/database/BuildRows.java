@@ -2,14 +2,19 @@ package dev.tapedeck.storage.database;
 
 import dev.tapedeck.build.ArtifactId;
 import dev.tapedeck.build.Build;
+import dev.tapedeck.build.BuildFailures;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.BuildState;
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.build.Fingerprint;
 import dev.tapedeck.build.Money;
+import dev.tapedeck.build.StartKey;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.SessionId;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +34,8 @@ final class BuildRows {
             "state,session,reason_code,reason_message,started_at,heard_at,updated_at,due_at,reserved,spent,cancelling";
     private static final WholeRows WHOLE = WholeRows.of(
             "build",
-            "pipeline,pipeline_text,pipeline_digest,fingerprint,fingerprint_digest,created_at," + OPTIONS + ","
+            "pipeline,pipeline_text,pipeline_digest,fingerprint,fingerprint_digest,created_at,start_key,start_asked,"
+                    + OPTIONS + ","
                     + PROGRESS,
             "id");
     private static final WholeRows MADE_OF =
@@ -37,7 +43,8 @@ final class BuildRows {
     private static final WholeRows CHANGING = WholeRows.of("build", OPTIONS + "," + PROGRESS, "number");
 
     private static final String SELECT =
-            "select id,pipeline,pipeline_text,fingerprint,created_at," + OPTIONS + "," + PROGRESS + " from build ";
+            "select id,pipeline,pipeline_text,fingerprint,created_at,start_key,start_asked," + OPTIONS + "," + PROGRESS
+                    + ",set_aside from build ";
 
     private static final String GOING_ON = Arrays.stream(BuildState.values())
             .filter(state -> !state.ended())
@@ -74,6 +81,8 @@ final class BuildRows {
     long insert(Build build) {
         List<@Nullable Object> columns = new ArrayList<>(madeOf(build));
         columns.add(build.createdAt());
+        columns.add(build.key().map(StartKey::text));
+        columns.add(build.key().map(StartKey::asked));
         columns.addAll(changing(build));
         columns.add(build.id().value());
         statements.change(WHOLE.insert(), columns.toArray());
@@ -132,15 +141,38 @@ final class BuildRows {
         return statements.first(Subject.of(id), BuildRows::build, SELECT + "where id = ?", id.value());
     }
 
-    List<Build> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
-        SqlParts sql = new SqlParts().add(SELECT).add("where true");
+    Optional<Build> findByKey(String key) {
+        return statements.first(Subject.BUILDS, BuildRows::build, SELECT + "where start_key = ?", key);
+    }
+
+    List<Listed> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
+        SqlParts sql = new SqlParts().add(SELECT).add("where set_aside is null");
         if (!states.isEmpty()) {
             sql.addIn("and state", states);
         }
         pipeline.ifPresent(name -> sql.add("and pipeline = ?", name.value()));
         before.ifPresent(id -> sql.add("and id < ?", id.value()));
         sql.add("order by id desc limit ?", limit);
-        return statements.select(Subject.BUILDS, BuildRows::build, sql.sql(), sql.parameters());
+        return statements.select(Subject.BUILDS, BuildRows::listed, sql.sql(), sql.parameters());
+    }
+
+    private static Listed listed(Row row) throws SQLException {
+        try {
+            return new Listed.Readable(build(row));
+        } catch (FailedCall failed) {
+            if (failed.failure() instanceof Failure.Damaged why) {
+                return new Listed.Unreadable(new BuildId(row.text("id")), why);
+            }
+            throw failed;
+        }
+    }
+
+    /** All else stays as it is, but that there is nothing to do any more. */
+    void setAside(Locked kept, String why) {
+        statements.change(
+                "update build set set_aside = ?, due_at = null where number = ? and set_aside is null",
+                why,
+                kept.number());
     }
 
     List<BuildId> due(Instant now, Instant clock, int limit) {
@@ -177,9 +209,13 @@ final class BuildRows {
     }
 
     private static Build build(Row anyRow) throws SQLException {
-        Row row = anyRow.about(Subject.of(new BuildId(anyRow.text("id"))));
+        BuildId id = new BuildId(anyRow.text("id"));
+        Row row = anyRow.about(Subject.of(id));
+        row.optionalText("set_aside").ifPresent(why -> {
+            throw BuildFailures.setAside(id, why);
+        });
         return new Build(
-                new BuildId(row.text("id")),
+                id,
                 row.value("pipeline", PipelineName::new),
                 row.bytes("pipeline_text"),
                 row.value("fingerprint", text -> new Fingerprint(TextMap.read(text))),
@@ -194,7 +230,13 @@ final class BuildRows {
                 row.optionalTime("due_at"),
                 row.money("reserved"),
                 row.money("spent"),
-                row.flag("cancelling"));
+                row.flag("cancelling"),
+                key(row));
+    }
+
+    private static Optional<StartKey> key(Row row) throws SQLException {
+        String asked = row.optionalText("start_asked").orElse("");
+        return row.optional("start_key", text -> new StartKey(text, asked));
     }
 
     private static BuildOptions options(Row row) throws SQLException {

@@ -63,6 +63,9 @@ public final class DatabaseBuildStore implements BuildStore {
             if (builds.number(build.id()).isPresent()) {
                 throw BuildFailures.idTaken(build.id());
             }
+            build.key().filter(key -> builds.findByKey(key.text()).isPresent()).ifPresent(key -> {
+                throw BuildFailures.keyTaken(key);
+            });
             layers.put(builds.insert(build), itsLayers);
         });
     }
@@ -73,7 +76,12 @@ public final class DatabaseBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Build> list(
+    public Optional<Build> findByKey(String key) {
+        return statements.read(() -> builds.findByKey(key));
+    }
+
+    @Override
+    public List<Listed> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return statements.read(() -> builds.list(states, pipeline, before, limit));
     }
@@ -111,7 +119,9 @@ public final class DatabaseBuildStore implements BuildStore {
             case Change.OfBuild(Build next) -> builds.update(build, next);
             case Change.OfLayer(LayerStatus layer) -> layers.put(build.number(), List.of(layer));
             case Change.OfUnits(List<WorkUnit> some) -> units.put(layersOf(build), some);
+            case Change.NoUnitsAfter(UnitRef last) -> units.dropAfter(layersOf(build), last);
             case Change.OfRequests(List<UnitRequest> some) -> requests.put(layersOf(build), some);
+            case Change.SetAside(String why) -> builds.setAside(build, why);
             case Change.OfBatch(Batch batch) -> batches.put(layersOf(build), batch);
             case Change.Told told -> events.add(build.number(), told, clock.now());
         }

@@ -36,6 +36,8 @@ final class UnitRows {
     private static final String WANTED = " " + Wanted.BY_INTEGER
             + "build_unit u on u.build = ? and u.layer = ? and u.number = wanted.item where u.number is not null";
 
+    private static final String AFTER = " from build_unit where build = ? and layer = ? and number > ?";
+
     private final Statements statements;
     private final CountRows counts;
 
@@ -75,6 +77,21 @@ final class UnitRows {
                         layers.build(),
                         layers.number(name)));
         return kinds;
+    }
+
+    void dropAfter(Layers layers, UnitRef last) {
+        int layer = layers.number(last.layer());
+        CountRows.Difference difference = new CountRows.Difference();
+        statements.each(
+                layers.subject(),
+                row -> Kind.of(layer, row),
+                difference::less,
+                "select state, failure_code" + AFTER,
+                layers.build(),
+                layer,
+                last.number());
+        statements.change("delete" + AFTER, layers.build(), layer, last.number());
+        counts.add(layers.build(), difference);
     }
 
     private static Map<String, List<Integer>> byLayer(Collection<UnitRef> refs) {

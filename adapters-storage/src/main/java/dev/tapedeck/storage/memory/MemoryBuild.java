@@ -40,6 +40,7 @@ final class MemoryBuild {
     private final List<BuildEvent> events = new ArrayList<>();
 
     private Build build;
+    private Optional<String> setAside = Optional.empty();
     private long token;
     private Instant leaseUntil = Instant.MIN;
 
@@ -51,6 +52,11 @@ final class MemoryBuild {
 
     synchronized Build build() {
         return build;
+    }
+
+    /** Why it was set aside, if it was. */
+    synchronized Optional<String> setAside() {
+        return setAside;
     }
 
     synchronized boolean free() {
@@ -102,8 +108,10 @@ final class MemoryBuild {
             case Change.OfBuild(Build next) -> build = next.inPlaceOf(build);
             case Change.OfLayer(LayerStatus layer) -> layers.put(layer.name(), layer);
             case Change.OfUnits(List<WorkUnit> some) -> some.forEach(units::put);
+            case Change.NoUnitsAfter(UnitRef last) -> units.dropAfter(last);
             case Change.OfRequests(List<UnitRequest> some) ->
                 some.forEach(request -> requests.put(request.key(), request));
+            case Change.SetAside(String why) -> setAside = setAside.or(() -> Optional.of(why));
             case Change.OfBatch(Batch batch) -> batches.put(batch.number(), batch);
             case Change.Told(BuildEvent.Kind kind, String message) ->
                 events.add(new BuildEvent(build.id(), events.size() + 1L, time.now(), kind, message));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -36,15 +37,21 @@ public final class MemoryBuildStore implements BuildStore {
     private final Time time;
     private final ConcurrentNavigableMap<BuildId, MemoryBuild> builds = new ConcurrentSkipListMap<>();
 
+    private final Map<String, BuildId> keys = new ConcurrentHashMap<>();
+
     public MemoryBuildStore(Time time) {
         this.time = time;
     }
 
     @Override
-    public void create(Build build, List<LayerStatus> layers) {
+    public synchronized void create(Build build, List<LayerStatus> layers) {
+        build.key().filter(key -> keys.containsKey(key.text())).ifPresent(key -> {
+            throw BuildFailures.keyTaken(key);
+        });
         if (builds.putIfAbsent(build.id(), new MemoryBuild(build, layers, time)) != null) {
             throw BuildFailures.idTaken(build.id());
         }
+        build.key().ifPresent(key -> keys.put(key.text(), build.id()));
     }
 
     private <T> T read(BuildId id, T none, Function<MemoryBuild, T> reading) {
@@ -53,17 +60,29 @@ public final class MemoryBuildStore implements BuildStore {
 
     @Override
     public Optional<Build> find(BuildId id) {
-        return read(id, Optional.empty(), build -> Optional.of(build.build()));
+        return read(id, Optional.empty(), build -> {
+            build.setAside().ifPresent(why -> {
+                throw BuildFailures.setAside(id, why);
+            });
+            return Optional.of(build.build());
+        });
     }
 
     @Override
-    public List<Build> list(
+    public Optional<Build> findByKey(String key) {
+        return Optional.ofNullable(keys.get(key)).flatMap(this::find);
+    }
+
+    @Override
+    public List<Listed> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return before.map(builds::headMap).orElse(builds).descendingMap().values().stream()
+                .filter(build -> build.setAside().isEmpty())
                 .map(MemoryBuild::build)
                 .filter(build -> states.isEmpty() || states.contains(build.state()))
                 .filter(build -> pipeline.isEmpty() || pipeline.get().equals(build.pipeline()))
                 .limit(limit)
+                .<Listed>map(Listed.Readable::new)
                 .toList();
     }
 
@@ -73,6 +92,7 @@ public final class MemoryBuildStore implements BuildStore {
 
         return builds.values().stream()
                 .filter(MemoryBuild::free)
+                .filter(build -> build.setAside().isEmpty())
                 .map(MemoryBuild::build)
                 .flatMap(build ->
                         build.dueAt().filter(due -> !due.isAfter(now)).map(due -> new Due(due, build.id())).stream())

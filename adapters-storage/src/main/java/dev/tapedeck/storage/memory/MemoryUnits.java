@@ -38,6 +38,14 @@ final class MemoryUnits {
         unit.request().ifPresent(key -> askers(key).add(unit.ref()));
     }
 
+    void dropAfter(UnitRef last) {
+        NavigableMap<Integer, WorkUnit> over =
+                byLayer.computeIfAbsent(last.layer(), any -> new TreeMap<>()).tailMap(last.number(), false);
+        over.values()
+                .forEach(unit -> unit.request().ifPresent(key -> askers(key).remove(unit.ref())));
+        over.clear();
+    }
+
     private Set<UnitRef> askers(RequestKey key) {
         return byRequest.computeIfAbsent(key, any -> new HashSet<>());
     }

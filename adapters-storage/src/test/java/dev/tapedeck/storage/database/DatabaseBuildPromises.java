@@ -16,6 +16,7 @@ import dev.tapedeck.build.BuildEvent;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildLease;
 import dev.tapedeck.build.BuildStore;
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.build.BuildStore.UnitQuery;
 import dev.tapedeck.build.BuildStoreContract;
 import dev.tapedeck.build.Change;
@@ -177,8 +178,47 @@ abstract class DatabaseBuildPromises extends BuildStoreContract {
                 .withMessageContaining("'b1'");
     }
 
+    @Test
+    void aBuildThatCannotBeUnderstoodIsListedWithWhatCanBeDoneAndHarmsNoOther() {
+        // Given
+        store.create(build("b1"), layers());
+        store.create(build("b2"), layers());
+        store.create(build("b3"), layers());
+
+        // When
+        sql.execute("update build set max_wait = 'soon' where id = 'b2'");
+
+        // Then
+        List<Listed> all = store.list(Set.of(), Optional.empty(), Optional.empty(), 10);
+        assertThat(all).extracting(Listed::id).map(BuildId::value).containsExactly("b3", "b2", "b1");
+        assertThat(Listed.readable(all)).containsExactly(build("b3"), build("b1"));
+        assertThat(all.get(1))
+                .isInstanceOfSatisfying(
+                        Listed.Unreadable.class,
+                        broken -> assertThat(broken.why().message())
+                                .contains("'b2'", "max_wait", "POST /api/v1/builds/b2/reset"));
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsSetAsideAsItIs() {
+        // Given
+        BuildLease lease = begun();
+        sql.execute("update build set state = 'DREAMING'");
+
+        // When
+        store.apply(lease, List.of(new Change.SetAside("It was given up.")));
+
+        // Then
+        assertThat(store.list(Set.of(), Optional.empty(), Optional.empty(), 10)).isEmpty();
+        assertThat(sql.firstText("select state from build")).isEqualTo("DREAMING");
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> store.find(B1))
+                .withMessageContaining("is set aside")
+                .withMessageContaining("It was given up.");
+    }
+
     private void readEverything() {
-        store.list(Set.of(), Optional.empty(), Optional.empty(), 10);
+        store.find(B1);
         store.counts(B1);
         store.units(B1, UnitQuery.of(STYLES), Optional.empty(), 10);
         for (UnitRequest.State state : UnitRequest.State.values()) {

@@ -196,7 +196,9 @@ public final class ApiDocument implements OASFilter {
     private static void describe(Parameter parameter) {
         Described described = PARAMETERS.get(parameter.getName());
         if (described != null) {
-            parameter.description(described.text()).example(described.example());
+            parameter
+                    .description(Optional.ofNullable(parameter.getDescription()).orElse(described.text()))
+                    .example(described.example());
         }
     }
 

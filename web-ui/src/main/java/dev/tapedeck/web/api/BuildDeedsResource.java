@@ -1,6 +1,7 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.build.BuildId;
+import dev.tapedeck.build.Builds.GivenUp;
 import dev.tapedeck.web.build.BuildControl;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -10,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,13 +38,17 @@ final class BuildDeedsResource {
 
     @POST
     @Path("/{build}/resume")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             operationId = "resumeBuild",
             summary = "Resume a build",
             description =
                     "It goes on where it stopped: one that failed, was cancelled or ran out of budget, which can be raised by `maxCost`; one that waits is looked at at once. If its pipeline is another one by now, the answer is 409 with what is different, unless `allowPipelineMismatch` is true. A body isn't needed.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = ResumeRequest.class)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResumeRequest.class)))
     @APIResponseSchema(value = BuildView.class, responseCode = "202", responseDescription = "The build as it is then.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<BuildView> resume(@PathParam("build") String build, ResumeRequest request) {
@@ -89,13 +94,14 @@ final class BuildDeedsResource {
             operationId = "resetBuild",
             summary = "Give a build up",
             description =
-                    "For one whose state is damaged or of no use: its batches are cancelled where that can be done and named where it can't. Everything stays to be looked at.")
+                    "For one whose state is damaged or of no use: its batches are cancelled where that can be done and named where it can't. Everything stays to be looked at. One whose state is damaged is set aside.")
     @APIResponse(responseCode = "200", description = "The build, and what may still be worked on at the provider.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public ResetView reset(@PathParam("build") String build) {
         BuildId id = new BuildId(build);
-        List<String> abandoned = control.reset(id);
-        return new ResetView(views.whole(id), abandoned);
+        GivenUp given = control.reset(id);
+        Optional<BuildView> left = given.setAside().isPresent() ? Optional.empty() : Optional.of(views.whole(id));
+        return new ResetView(left, given.abandoned(), given.setAside());
     }
 
     @POST

@@ -22,8 +22,8 @@ final class BuildViews {
     }
 
     /** As it stands in a list. */
-    BuildView listed(Build build) {
-        return BuildView.of(pictures.of(build), plain::whole);
+    BuildView listed(BuildPicture picture) {
+        return BuildView.of(picture, plain::whole);
     }
 
     /** With all that is told of one build. */
@@ -35,7 +35,7 @@ final class BuildViews {
         return whole(pictures.of(build));
     }
 
-    private BuildView whole(BuildPicture picture) {
+    BuildView whole(BuildPicture picture) {
         BuildId id = picture.build().id();
         return BuildView.of(picture, plain::whole)
                 .with(

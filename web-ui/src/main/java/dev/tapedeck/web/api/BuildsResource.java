@@ -1,14 +1,14 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
-import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.web.build.BuildControl;
+import dev.tapedeck.web.build.BuildPictures;
+import dev.tapedeck.web.build.BuildRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +29,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,16 +45,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class BuildsResource {
     private final Builds builds;
     private final BuildControl control;
-    private final BuildStore store;
+    private final BuildPictures pictures;
     private final BuildViews views;
-    private final IdempotencyKeys keys;
 
-    BuildsResource(Builds builds, BuildControl control, BuildStore store, BuildViews views, IdempotencyKeys keys) {
+    BuildsResource(Builds builds, BuildControl control, BuildPictures pictures, BuildViews views) {
         this.builds = builds;
         this.control = control;
-        this.store = store;
+        this.pictures = pictures;
         this.views = views;
-        this.keys = keys;
     }
 
     @POST
@@ -75,9 +74,15 @@ final class BuildsResource {
                             schema = @Schema(implementation = BrokenPipelineView.class)))
     @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
     public RestResponse<BuildView> start(
-            BuildRequest request, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key, @Context UriInfo uri) {
-        BuildView started = keys.once(
-                BuildView.class, key, request, () -> views.whole(control.start(request.name(), request.options())));
+            BuildRequest request,
+            @HeaderParam(IdempotencyKeys.HEADER)
+                    @Parameter(
+                            description =
+                                    "Any text of your own: the same key with the same request starts one build, and answers with it as it is then, for as long as it is kept, from any node.")
+                    Optional<String> key,
+            @Context UriInfo uri) {
+        key.ifPresent(IdempotencyKeys::check);
+        BuildView started = views.whole(control.start(request.name(), request.options(), key));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, started)
                 .location(ApiPaths.below(uri, ApiPaths.BUILDS, started.id()))
                 .build();
@@ -104,22 +109,21 @@ final class BuildsResource {
     }
 
     @GET
-    @Operation(operationId = "listBuilds", summary = "List the builds", description = "The newest comes first.")
+    @Operation(
+            operationId = "listBuilds",
+            summary = "List the builds",
+            description = "The newest comes first. Those that can't be read are told of in `unreadable`.")
     @APIResponse(responseCode = "200", description = "A part of the list.")
     public PageView<BuildView> list(
             @QueryParam("state") Optional<String> state,
             @QueryParam("pipeline") Optional<String> pipeline,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after) {
-        return PageView.of(
-                found(state, pipeline, after, limit.andOneMore()),
-                limit,
-                build -> build.id().value(),
-                views::listed);
+        return PageView.ofBuilds(found(state, pipeline, after, limit.andOneMore()), limit, views::listed);
     }
 
-    private List<Build> found(Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
-        return store.list(
+    private List<BuildRow> found(Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
+        return pictures.list(
                 state.map(text -> States.read(text, BuildState.class)).orElse(Set.of()),
                 pipeline.map(PipelineName::new),
                 after.map(BuildId::new),
@@ -138,7 +142,7 @@ final class BuildsResource {
             @QueryParam("state") Optional<String> state, @QueryParam("pipeline") Optional<String> pipeline) {
         return found(state, pipeline, Optional.empty(), 1).stream()
                 .findFirst()
-                .map(views::whole)
+                .map(row -> views.whole(row.id()))
                 .orElseThrow(() -> FailedCall.rejected(new Failure.Unknown(
                         Failure.Unknown.Kind.BUILD,
                         "There is no such build yet. POST %s starts one.".formatted(ApiPaths.BUILDS))));
@@ -149,8 +153,10 @@ final class BuildsResource {
     @Operation(
             operationId = "getBuild",
             summary = "Get a build",
-            description = "With layers, batches, costs, and what came to nothing.")
+            description =
+                    "With layers, batches, costs, and what came to nothing. 409 if its state is damaged, with what can be done.")
     @APIResponse(responseCode = "200", description = "The build.")
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public BuildView get(@PathParam("build") String build) {
         return views.whole(new BuildId(build));
     }

@@ -2,12 +2,12 @@ package dev.tapedeck.web.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tapedeck.build.StartKey;
 import dev.tapedeck.exchange.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Remembers the answers to requests that create something and bear an {@code Idempotency-Key}, so that such a request
@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 final class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";
     private static final int KEPT = 10_000;
-    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Cache<Place, Remembered> remembered;
 
@@ -43,15 +42,23 @@ final class IdempotencyKeys {
      * @throws Refusal 422 if the key came with another body, 409 if the first request is still under way
      */
     <T> T once(Class<T> type, Optional<String> key, Object body, Supplier<T> create) {
-        return key.map(given -> once(type, new Place(type, checked(given)), body, create))
+        key.ifPresent(IdempotencyKeys::check);
+        return key.map(given -> once(type, new Place(type, given), body, create))
                 .orElseGet(create);
     }
 
-    private static String checked(String key) {
-        if (!FORM.matcher(key).matches()) {
+    /** @throws Refusal if that can't be a key */
+    static void check(String key) {
+        if (!StartKey.isKey(key)) {
             throw Refusal.parameter(HEADER, "%s must be 1 to 255 visible ASCII characters.".formatted(HEADER));
         }
-        return key;
+    }
+
+    /** The key came with another body before. */
+    static Refusal reused() {
+        return new Refusal(
+                Problem.KEY_REUSED,
+                "Take a new %s for another request, or send the first one again.".formatted(HEADER));
     }
 
     private <T> T once(Class<T> type, Place place, Object body, Supplier<T> create) {
@@ -76,9 +83,7 @@ final class IdempotencyKeys {
 
     private static <T> T again(Class<T> type, Remembered first, Object body) {
         if (!first.body().equals(body)) {
-            throw new Refusal(
-                    Problem.KEY_REUSED,
-                    "Take a new %s for another request, or send the first one again.".formatted(HEADER));
+            throw reused();
         }
         return first.created()
                 .map(type::cast)

@@ -1,6 +1,10 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.build.BuildId;
 import dev.tapedeck.cassette.RecordingSearch;
+import dev.tapedeck.web.build.BuildPicture;
+import dev.tapedeck.web.build.BuildRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param hasMore whether there is a next part
  * @param next what to send as {@code after} to get it
  * @param complete of a search, whether everything recorded was looked at
+ * @param unreadable of builds, those that can't be shown
  */
 record PageView<T>(
         List<T> data,
@@ -21,7 +26,12 @@ record PageView<T>(
         @Schema(
                 description =
                         "Only in the answer to a search: false while the index is still catching up, and may find more later.")
-        Optional<Boolean> complete)
+        Optional<Boolean> complete,
+
+        @Schema(
+                description =
+                        "Only in the list of builds, and only if there are some: those that belong to this part and can't be read, each with what can be done.")
+        Optional<List<UnreadableBuildView>> unreadable)
         implements PartOfList {
     PageView {
         data = List.copyOf(data);
@@ -37,13 +47,33 @@ record PageView<T>(
         List<D> part = found.subList(0, Math.min(found.size(), limit.value()));
         boolean more = found.size() > limit.value();
         Optional<String> next = more ? Optional.of(key.apply(part.getLast())) : Optional.empty();
-        return new PageView<>(part.stream().map(view).toList(), more, next, Optional.empty());
+        return new PageView<>(part.stream().map(view).toList(), more, next, Optional.empty(), Optional.empty());
     }
 
     /** The part of what a search found that was asked for. */
     static <D, T> PageView<T> of(
             RecordingSearch.Found<D> found, Limit limit, Function<D, String> key, Function<D, T> view) {
         PageView<T> page = of(found.hits(), limit, key, view);
-        return new PageView<>(page.data, page.hasMore, page.next, Optional.of(found.complete()));
+        return new PageView<>(page.data, page.hasMore, page.next, Optional.of(found.complete()), Optional.empty());
+    }
+
+    /** The part of the builds that was asked for. */
+    static PageView<BuildView> ofBuilds(List<BuildRow> found, Limit limit, Function<BuildPicture, BuildView> view) {
+        PageView<BuildRow> page = of(found, limit, row -> row.id().value(), row -> row);
+        List<BuildView> readable = new ArrayList<>();
+        List<UnreadableBuildView> unreadable = new ArrayList<>();
+        for (BuildRow row : page.data) {
+            switch (row) {
+                case BuildRow.Readable(BuildPicture picture) -> readable.add(view.apply(picture));
+                case BuildRow.Unreadable(BuildId id, String why) ->
+                    unreadable.add(new UnreadableBuildView(id.value(), why));
+            }
+        }
+        return new PageView<>(
+                readable,
+                page.hasMore,
+                page.next,
+                Optional.empty(),
+                Optional.of(unreadable).filter(some -> !some.isEmpty()));
     }
 }

@@ -41,6 +41,11 @@ final class ProblemMappers {
         return broken(refused.problems(), uri);
     }
 
+    @ServerExceptionMapper
+    Response keyReused(Builds.KeyReused reused, UriInfo uri) {
+        return refused(IdempotencyKeys.reused(), uri);
+    }
+
     private static Response broken(List<PipelineProblem> problems, UriInfo uri) {
         return Response.status(Problem.BROKEN_PIPELINE.status())
                 .type(ProblemView.MEDIA_TYPE)

@@ -6,6 +6,7 @@ import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.build.Builds.Decision;
+import dev.tapedeck.build.Builds.GivenUp;
 import dev.tapedeck.build.Money;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
@@ -45,10 +46,16 @@ public final class BuildControl {
         return REMOTE_ID.matcher(text).matches();
     }
 
-    /** Starts a build. */
-    public Build start(PipelineName pipeline, BuildOptions options) {
-        audit.write("build.start", pipeline.value(), "", words(options));
-        return builds.start(pipeline, options);
+    /**
+     * Starts a build, unless the same request has started one already.
+     *
+     * @param key by which the request is known when it is sent again
+     */
+    public Build start(PipelineName pipeline, BuildOptions options, Optional<String> key) {
+        return key.flatMap(text -> builds.started(pipeline, options, text)).orElseGet(() -> {
+            audit.write("build.start", pipeline.value(), "", words(options));
+            return builds.start(pipeline, options, key);
+        });
     }
 
     private static String words(BuildOptions options) {
@@ -81,9 +88,9 @@ public final class BuildControl {
         return builds.cancel(id);
     }
 
-    /** @return the provider's batches that could not be cancelled */
-    public List<String> reset(BuildId id) {
-        written(BuildDeed.RESET, id);
+    public GivenUp reset(BuildId id) {
+        BuildPictures.unlessDamaged(() -> builds.fetch(id)); // whether there is one
+        audit.write("build." + BuildDeed.RESET.id(), id.value(), "", "");
         return builds.reset(id);
     }
 

@@ -6,10 +6,14 @@ import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.BuildStore;
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.build.Builds;
+import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
+import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.pipeline.PipelineStore;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Looks at builds. Thread-safe; may block. */
@@ -58,11 +63,42 @@ public final class BuildPictures {
         return BuildPicture.of(build, store.layers(build.id()), layersOf(build), store.counts(build.id()));
     }
 
-    /** Those that haven't ended, newest first, at most 100. */
-    public List<BuildPicture> underWay() {
-        return store.list(goingOn(), Optional.empty(), Optional.empty(), UNDER_WAY).stream()
-                .map(this::of)
+    /** As {@link BuildStore#list}; one whose layers can't be understood is unreadable too. */
+    public List<BuildRow> list(
+            Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
+        return store.list(states, pipeline, before, limit).stream()
+                .map(this::row)
                 .toList();
+    }
+
+    private BuildRow row(Listed listed) {
+        return switch (listed) {
+            case Listed.Readable(Build build) -> {
+                try {
+                    yield new BuildRow.Readable(of(build));
+                } catch (FailedCall failed) {
+                    yield new BuildRow.Unreadable(
+                            build.id(), damage(failed).orElseThrow(() -> failed).message());
+                }
+            }
+            case Listed.Unreadable(BuildId id, Failure.Damaged why) -> new BuildRow.Unreadable(id, why.message());
+        };
+    }
+
+    /** What is looked up; nothing, if it can't be read because its build is damaged: lists tell of that. */
+    static <T> Optional<T> unlessDamaged(Supplier<T> lookup) {
+        try {
+            return Optional.of(lookup.get());
+        } catch (FailedCall failed) {
+            if (damage(failed).isPresent()) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    private static Optional<Failure.Damaged> damage(FailedCall failed) {
+        return failed.failure() instanceof Failure.Damaged why ? Optional.of(why) : Optional.empty();
     }
 
     private Map<String, Layer> layersOf(Build build) {

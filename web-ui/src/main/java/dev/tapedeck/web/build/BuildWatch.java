@@ -3,6 +3,7 @@ package dev.tapedeck.web.build;
 import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildStore;
+import dev.tapedeck.build.BuildStore.Listed;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -60,13 +61,21 @@ public final class BuildWatch {
                         store.list(
                                 BuildPictures.goingOn(), Optional.empty(), Optional.empty(), BuildPictures.UNDER_WAY),
                         store.list(Set.of(), Optional.empty(), Optional.empty(), NEWEST))
+                .map(Listed::readable)
                 .flatMap(List::stream)
-                .forEach(build -> seen.computeIfAbsent(build.id(), id -> glance(build)));
+                .forEach(build -> glance(build, seen));
         wentOn().filter(id -> !seen.containsKey(id))
-                .flatMap(id -> store.find(id).stream())
+                .flatMap(id -> BuildPictures.unlessDamaged(() -> store.find(id)).stream())
+                .flatMap(Optional::stream)
                 .toList()
-                .forEach(build -> seen.put(build.id(), glance(build)));
+                .forEach(build -> glance(build, seen));
         return seen;
+    }
+
+    private void glance(Build build, Map<BuildId, BuildSeen> seen) {
+        if (!seen.containsKey(build.id())) {
+            BuildPictures.unlessDamaged(() -> glance(build)).ifPresent(one -> seen.put(build.id(), one));
+        }
     }
 
     /** One that has ended is counted only once. */

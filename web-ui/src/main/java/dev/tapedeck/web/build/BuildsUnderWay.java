@@ -5,6 +5,7 @@ import dev.tapedeck.build.BatchState;
 import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.BuildStore;
+import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Time;
 import jakarta.inject.Singleton;
@@ -45,8 +46,10 @@ public final class BuildsUnderWay {
 
     /** The newest of them, at most 5. */
     public List<BuildPicture> newest() {
-        return unlessDown(
-                () -> goingOn().stream().limit(SHOWN).map(pictures::of).toList());
+        return unlessDown(() -> goingOn().stream()
+                .flatMap(build -> BuildPictures.unlessDamaged(() -> pictures.of(build)).stream())
+                .limit(SHOWN)
+                .toList());
     }
 
     /** The uncertain batches of builds under way. */
@@ -58,20 +61,22 @@ public final class BuildsUnderWay {
     }
 
     private Stream<Undecided> undecided(Build build) {
-        return store.batches(build.id()).stream()
+        return BuildPictures.unlessDamaged(() -> store.batches(build.id())).stream()
+                .flatMap(List::stream)
                 .filter(batch -> batch.state() == BatchState.UNCERTAIN)
                 .map(batch -> new Undecided(build, batch));
     }
 
     /** Those that ended badly within a day, newest first. */
     public List<Build> endedBadly() {
-        return unlessDown(() -> store.list(BAD, Optional.empty(), Optional.empty(), SHOWN).stream()
+        return unlessDown(() -> Listed.readable(store.list(BAD, Optional.empty(), Optional.empty(), SHOWN)).stream()
                 .filter(build -> build.updatedAt().isAfter(time.now().minus(LATELY)))
                 .toList());
     }
 
     private List<Build> goingOn() {
-        return store.list(BuildPictures.goingOn(), Optional.empty(), Optional.empty(), BuildPictures.UNDER_WAY);
+        return Listed.readable(
+                store.list(BuildPictures.goingOn(), Optional.empty(), Optional.empty(), BuildPictures.UNDER_WAY));
     }
 
     private static <T> List<T> unlessDown(Supplier<List<T>> looked) {

@@ -1,9 +1,7 @@
 package dev.tapedeck.web.dashboard;
 
-import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
-import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Layer;
@@ -13,7 +11,9 @@ import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.Source;
+import dev.tapedeck.web.build.BuildPicture;
 import dev.tapedeck.web.build.BuildPictures;
+import dev.tapedeck.web.build.BuildRow;
 import dev.tapedeck.web.dashboard.BuildsView.PipelineRow;
 import dev.tapedeck.web.dashboard.BuildsView.Wrong;
 import dev.tapedeck.web.dashboard.FilterView.Option;
@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pipelines, and the builds of them. */
 @Path("/builds")
@@ -45,14 +46,12 @@ public final class BuildsPage {
 
     private final Frames frames;
     private final PipelineStore pipelines;
-    private final BuildStore store;
     private final BuildPictures pictures;
     private final BuildRows rows;
 
-    BuildsPage(Frames frames, PipelineStore pipelines, BuildStore store, BuildPictures pictures, BuildRows rows) {
+    BuildsPage(Frames frames, PipelineStore pipelines, BuildPictures pictures, BuildRows rows) {
         this.frames = frames;
         this.pipelines = pipelines;
-        this.store = store;
         this.pictures = pictures;
         this.rows = rows;
     }
@@ -91,6 +90,7 @@ public final class BuildsPage {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     wanted.narrow(),
                     "",
                     "",
@@ -103,11 +103,12 @@ public final class BuildsPage {
 
     private BuildsView view(Wanted wanted, String address) {
         List<Stored> all = pipelines.list();
-        List<Build> found =
-                store.list(wanted.state().map(Set::of).orElse(Set.of()), wanted.pipeline(), wanted.after(), ROWS + 1);
+        List<BuildRow> found = pictures.list(
+                wanted.state().map(Set::of).orElse(Set.of()), wanted.pipeline(), wanted.after(), ROWS + 1);
         return new BuildsView(
                 all.stream().map(BuildsPage::row).toList(),
-                found.stream().limit(ROWS).map(pictures::of).map(rows::row).toList(),
+                readable(found),
+                unreadable(found),
                 Arrays.stream(BuildState.values())
                         .map(each -> new Option(id(each), 0, wanted.state().equals(Optional.of(each))))
                         .toList(),
@@ -123,6 +124,22 @@ public final class BuildsPage {
                 teaching(address),
                 "",
                 "");
+    }
+
+    private List<BuildsView.Row> readable(List<BuildRow> found) {
+        return found.stream()
+                .limit(ROWS)
+                .flatMap(row -> row instanceof BuildRow.Readable(BuildPicture picture)
+                        ? Stream.of(rows.row(picture))
+                        : Stream.empty())
+                .toList();
+    }
+
+    private static List<String> unreadable(List<BuildRow> found) {
+        return found.stream()
+                .limit(ROWS)
+                .flatMap(row -> row instanceof BuildRow.Unreadable broken ? Stream.of(broken.why()) : Stream.empty())
+                .toList();
     }
 
     /** Plans a build of the pipeline that is shipped, starts one, and looks at it. */

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param pipelines all, by name
  * @param rows the builds, newest first
+ * @param unreadable why some of them can't be shown, and what can be done
  * @param states what the list may be narrowed to
  * @param filtered whether it is
  * @param next the address where the list goes on; nothing at its end
@@ -18,6 +19,7 @@ import java.util.List;
 public record BuildsView(
         List<PipelineRow> pipelines,
         List<Row> rows,
+        List<String> unreadable,
         List<FilterView.Option> states,
         List<FilterView.Option> names,
         boolean filtered,
@@ -29,6 +31,7 @@ public record BuildsView(
     public BuildsView {
         pipelines = List.copyOf(pipelines);
         rows = List.copyOf(rows);
+        unreadable = List.copyOf(unreadable);
         states = List.copyOf(states);
         names = List.copyOf(names);
     }

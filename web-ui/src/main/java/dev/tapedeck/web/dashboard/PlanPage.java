@@ -140,7 +140,7 @@ public final class PlanPage {
             return page(name.get(), form, planned(name.get(), form));
         }
         try {
-            Build started = control.start(name.get(), options.get());
+            Build started = control.start(name.get(), options.get(), Optional.empty());
             return RestResponse.seeOther(URI.create("/builds/%s?did=start".formatted(started.id())));
         } catch (NotBuildable broken) {
             return page(name.get(), form, Planned.broken(broken));

@@ -101,6 +101,29 @@ class BuildDeedsApiTest {
         assertThat(audited(id)).containsExactlyInAnyOrder("build.cancel", "build.resume");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/json"})
+    void aResumeNeedsNoBodyWhateverTypeItIsSaidToBeOf(String type) {
+        String id = bench.started(bench.pipeline(Workbench.TEAM));
+
+        Response resumed = given().header("Content-Type", type).body("").post("/api/v1/builds/%s/resume".formatted(id));
+        Response untyped = given().noContentType().post("/api/v1/builds/%s/resume".formatted(id));
+
+        resumed.then().statusCode(202).body("id", equalTo(id));
+        untyped.then().statusCode(202);
+    }
+
+    @Test
+    void aResumeWithABodyThatIsNoJsonIsRefused() {
+        String id = bench.started(bench.pipeline(Workbench.TEAM));
+
+        Response refused = given().contentType("application/x-www-form-urlencoded")
+                .body("maxCost=5")
+                .post("/api/v1/builds/%s/resume".formatted(id));
+
+        refused.then().statusCode(415).contentType(ProblemView.MEDIA_TYPE);
+    }
+
     @Test
     void aBuildThatHasEndedIsNotCancelled() {
         String id = bench.finished(Workbench.TEAM);

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.tapedeck.build.BuildStore;
 import dev.tapedeck.web.build.Workbench;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -28,10 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class BuildsApiTest {
     private final Workbench bench;
+    private final BuildStore store;
 
     @Inject
-    BuildsApiTest(Workbench bench) {
+    BuildsApiTest(Workbench bench, BuildStore store) {
         this.bench = bench;
+        this.store = store;
     }
 
     private static Response get(String id) {
@@ -268,6 +271,9 @@ class BuildsApiTest {
 
         assertThat(both.get(0).<String>path("id")).isEqualTo(both.get(1).path("id"));
         given().get("/api/v1/builds?pipeline=" + pipeline).then().body("data", hasSize(1));
+        assertThat(store.findByKey(key))
+                .map(build -> build.id().value())
+                .contains(both.get(0).path("id"));
         given().header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body("{\"pipeline\":\"team-report\"}")

@@ -108,7 +108,8 @@ public final class Drawing {
                 Optional.empty(),
                 Money.ZERO,
                 Money.ZERO,
-                false);
+                false,
+                Optional.empty());
         return BuildPicture.of(build, List.copyOf(statuses.values()), layers, counts);
     }
 }

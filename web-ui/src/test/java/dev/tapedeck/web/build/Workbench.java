@@ -196,7 +196,8 @@ public class Workbench {
                         Optional.empty(),
                         build.reserved(),
                         build.spent(),
-                        false));
+                        false,
+                        build.key()));
     }
 
     private void change(String id, UnaryOperator<Build> deed) {
