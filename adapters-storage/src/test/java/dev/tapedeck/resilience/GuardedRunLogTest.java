@@ -36,7 +36,11 @@ final class GuardedRunLogTest extends RunLogContract {
         log.create(run("r1"));
 
         // When
-        resilient.services.of(ServiceName.CASSETTE_STORE).circuit(Optional.empty()).open("test");
+        resilient
+                .services
+                .of(ServiceName.CASSETTE_STORE)
+                .circuit(Optional.empty())
+                .open("test");
 
         // Then
         assertThatExceptionOfType(FailedCall.class)

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,12 +28,8 @@ final class RunJournalTest {
     private final ScriptedRunLog log = new ScriptedRunLog();
     private final VirtualTime time = new VirtualTime();
     private final List<Failure> lost = new CopyOnWriteArrayList<>();
-    private final RunJournal journal = new RunJournal(
-            log,
-            Sanitisers.real(),
-            time,
-            new RunJournal.Limits(MOST, MOST_BYTES),
-            lost::add);
+    private final RunJournal journal =
+            new RunJournal(log, Sanitisers.real(), time, new RunJournal.Limits(MOST, MOST_BYTES), lost::add);
     private final Thread keeper = Thread.ofVirtual().unstarted(this::keep);
 
     private void keep() {
@@ -96,10 +91,7 @@ final class RunJournalTest {
 
         // When
         IntStream.range(0, MOST).forEach(number -> offer("a" + number));
-        Awaitility.await().until(() -> {
-            offer("b");
-            return gate.hasQueuedThreads();
-        });
+        log.awaitArrival();
         IntStream.range(0, 2 * MOST).forEach(number -> offer("c"));
         gate.release(1_000);
         journal.flush(R1);
@@ -210,12 +202,8 @@ final class RunJournalTest {
         // Given
         int runs = 8;
         int each = 500;
-        RunJournal wide = new RunJournal(
-                log,
-                Sanitisers.real(),
-                time,
-                new RunJournal.Limits(runs * each, MOST_BYTES),
-                lost::add);
+        RunJournal wide =
+                new RunJournal(log, Sanitisers.real(), time, new RunJournal.Limits(runs * each, MOST_BYTES), lost::add);
         Thread writer = Thread.startVirtualThread(() -> {
             try {
                 wide.keep();

@@ -255,8 +255,8 @@ final class RunsTest {
 
         // Then
         assertThat(ended).isEqualTo(1);
-        assertThat(runs.fetch(R1).standing().reason()).hasValueSatisfying(why -> assertThat(why)
-                .contains("no sign of life for 900 seconds"));
+        assertThat(runs.fetch(R1).standing().reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("no sign of life for 900 seconds"));
         assertThat(runs.fetch(R1).status()).isEqualTo(RunStatus.FAILED);
     }
 
@@ -279,7 +279,8 @@ final class RunsTest {
         started();
         log.append(
                 R1,
-                List.of(new RunEntry.Happened(time.now(), new RunEntry.Status(RunStatus.TIMEOUT, Optional.of("slow")))));
+                List.of(new RunEntry.Happened(
+                        time.now(), new RunEntry.Status(RunStatus.TIMEOUT, Optional.of("slow")))));
         time.advance(Duration.ofMinutes(3));
 
         // When

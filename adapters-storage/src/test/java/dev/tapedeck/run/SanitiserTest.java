@@ -40,7 +40,10 @@ final class SanitiserTest {
         Content clean = sanitiser.clean(action);
 
         // Then
-        assertThat(clean.toString()).doesNotContain("hunter2").doesNotContain(KEY).contains("«redacted:");
+        assertThat(clean.toString())
+                .doesNotContain("hunter2")
+                .doesNotContain(KEY)
+                .contains("«redacted:");
     }
 
     @Test
@@ -49,10 +52,13 @@ final class SanitiserTest {
         String long490 = "x".repeat(490);
 
         // When
-        Action clean = (Action) sanitiser.clean(action("{\"a\":\"%s %s\"}".formatted(long490, KEY), long490 + " " + KEY, ""));
+        Action clean =
+                (Action) sanitiser.clean(action("{\"a\":\"%s %s\"}".formatted(long490, KEY), long490 + " " + KEY, ""));
 
         // Then
-        assertThat(clean.input().orElseThrow()).doesNotContain(KEY.substring(0, 9)).contains("chars total]");
+        assertThat(clean.input().orElseThrow())
+                .doesNotContain(KEY.substring(0, 9))
+                .contains("chars total]");
         assertThat(clean.resultText().orElseThrow()).doesNotContain(KEY.substring(0, 9));
     }
 

@@ -17,6 +17,7 @@ final class ScriptedRunLog implements RunLog {
     private final RunLog log = new MemoryRunLog();
     private final List<Integer> appended = new ArrayList<>();
     private final List<String> deeds = new ArrayList<>();
+    private final Semaphore arrived = new Semaphore(0);
     private Optional<Semaphore> gate = Optional.empty();
     private int refusals;
 
@@ -28,6 +29,11 @@ final class ScriptedRunLog implements RunLog {
     /** Entries are only appended while the gate is open. */
     synchronized void through(Semaphore opened) {
         gate = Optional.of(opened);
+    }
+
+    /** Returns when somebody wants to append. */
+    void awaitArrival() {
+        arrived.acquireUninterruptibly();
     }
 
     /** How many entries came in each append. */
@@ -70,6 +76,7 @@ final class ScriptedRunLog implements RunLog {
 
     @Override
     public List<RunEntry> append(RunId id, List<Happened> happened) {
+        arrived.release();
         gate().ifPresent(Semaphore::acquireUninterruptibly);
         change("append " + happened.getFirst().content().kind());
         List<RunEntry> entries = log.append(id, happened);

@@ -54,9 +54,8 @@ final class Finaliser {
         try {
             deed(phase).on(run, end);
         } catch (RuntimeException failed) {
-            error = Optional.of(sanitiser.brief(
-                    Optional.ofNullable(failed.getMessage()).orElseGet(() -> failed.getClass()
-                            .getSimpleName())));
+            error = Optional.of(sanitiser.brief(Optional.ofNullable(failed.getMessage())
+                    .orElseGet(() -> failed.getClass().getSimpleName())));
         }
         return new PhaseResult(phase, error, Duration.ofNanos(time.nanos() - start));
     }

@@ -54,14 +54,20 @@ public final class LiveSources {
                 .orElseThrow(() -> FailedCall.rejected(new Failure.Invalid("host", hosts.refusal(source.toString()))));
         String path = source.getRawPath() == null || source.getRawPath().isEmpty() ? "/" : source.getRawPath();
         ProviderRequest request = new ProviderRequest(
-                provider, Dialect.GENERIC, "GET", path, Optional.ofNullable(source.getRawQuery()), headers, Bytes.EMPTY);
+                provider,
+                Dialect.GENERIC,
+                "GET",
+                path,
+                Optional.ofNullable(source.getRawQuery()),
+                headers,
+                Bytes.EMPTY);
         Answer answer = live.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.SAFE)));
         if (answer.status() == 200) {
             return answer;
         }
         answer.close();
-        throw FailedCall.live(new Failure.Unreachable(
-                "The run's source answered with status %d.".formatted(answer.status())));
+        throw FailedCall.live(
+                new Failure.Unreachable("The run's source answered with status %d.".formatted(answer.status())));
     }
 
     /**

@@ -84,9 +84,8 @@ public record Run(
     }
 
     private Run with(RunEntry entry) {
-        Standing next = entry.content() instanceof RunEntry.Status told
-                ? standing.told(told, entry.at())
-                : standing.going();
+        Standing next =
+                entry.content() instanceof RunEntry.Status told ? standing.told(told, entry.at()) : standing.going();
         Instant seen = entry.at().isAfter(seenAt) ? entry.at() : seenAt;
         return new Run(id, name, labels, createdAt, sources, next, seen, counts.with(entry.content()), procedure);
     }

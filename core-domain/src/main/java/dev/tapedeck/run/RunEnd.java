@@ -13,8 +13,7 @@ public record RunEnd(RunStatus status, Optional<String> reason, Optional<String>
     public RunEnd {
         if (!status.ended()) {
             throw new InvalidRun(
-                    "status",
-                    "'%s' is no end. Use completed, failed, timeout or terminated.".formatted(status.id()));
+                    "status", "'%s' is no end. Use completed, failed, timeout or terminated.".formatted(status.id()));
         }
     }
 

@@ -129,7 +129,8 @@ public final class RunJournal {
             if (pending.dropped() > 0) {
                 entries.add(new Happened(pending.at(), new Gap(pending.dropped())));
             }
-            entries.add(new Happened(pending.at(), sanitiser.clean(pending.content().get())));
+            entries.add(
+                    new Happened(pending.at(), sanitiser.clean(pending.content().get())));
         }
         byRun.forEach(this::write);
     }

@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param procedure for a playbook's
  */
-public record RunSpec(
-        RunName name, Map<String, String> labels, RunSources sources, Optional<Procedure> procedure) {
+public record RunSpec(RunName name, Map<String, String> labels, RunSources sources, Optional<Procedure> procedure) {
     public RunSpec {
         labels = Map.copyOf(labels);
     }

@@ -96,8 +96,8 @@ public final class Runs {
     public List<RunEntry> record(RunId id, List<? extends Content> contents) {
         Run run = fetch(id);
         if (run.status().ended()) {
-            throw FailedCall.rejected(new Failure.Conflict(
-                    "Run '%s' has ended (%s): nothing happens in it any more. Start another one."
+            throw FailedCall.rejected(
+                    new Failure.Conflict("Run '%s' has ended (%s): nothing happens in it any more. Start another one."
                             .formatted(id, run.status().id())));
         }
         here.add(id);

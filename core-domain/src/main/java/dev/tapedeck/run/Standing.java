@@ -18,8 +18,8 @@ public record Standing(
         Optional<String> summary,
         Optional<Instant> endedAt,
         List<PhaseResult> phases) {
-    static final Standing STARTING = new Standing(
-            RunStatus.STARTING, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    static final Standing STARTING =
+            new Standing(RunStatus.STARTING, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     public Standing {
         endedAt = endedAt.map(time -> time.truncatedTo(ChronoUnit.MICROS));
@@ -40,9 +40,7 @@ public record Standing(
 
     /** After something that only a run does that goes on. */
     Standing going() {
-        return status == RunStatus.STARTING
-                ? new Standing(RunStatus.RUNNING, reason, summary, endedAt, phases)
-                : this;
+        return status == RunStatus.STARTING ? new Standing(RunStatus.RUNNING, reason, summary, endedAt, phases) : this;
     }
 
     /** When its end is over. */

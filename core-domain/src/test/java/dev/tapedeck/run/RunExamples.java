@@ -68,7 +68,13 @@ public final class RunExamples {
 
     public static Action action(String text) {
         return new Action(
-                "browser", "click", Optional.of("{\"n\":1.50}"), true, Optional.of(text), Optional.empty(), Optional.empty());
+                "browser",
+                "click",
+                Optional.of("{\"n\":1.50}"),
+                true,
+                Optional.of(text),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** One of each kind, as full and as bare as there is. */

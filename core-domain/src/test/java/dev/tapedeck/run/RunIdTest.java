@@ -13,8 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RunIdTest {
     private static final int HOSTILE = 500;
     private static final List<String> PARTS = List.of(
-            "../", "..\\", "/", "\\", "\0", "\n", "\r", "\t", "\u001b[2J", "é", "\u202e", "\u200b", "\ud800", "\uD83D\uDE00",
-            "ａ", "%2e%2e", "%00", "\u00a0", "\u2028", "\ufeff");
+            "../",
+            "..\\",
+            "/",
+            "\\",
+            "\0",
+            "\n",
+            "\r",
+            "\t",
+            "\u001b[2J",
+            "é",
+            "\u202e",
+            "\u200b",
+            "\ud800",
+            "\uD83D\uDE00",
+            "ａ",
+            "%2e%2e",
+            "%00",
+            "\u00a0",
+            "\u2028",
+            "\ufeff");
     private static final List<String> RESERVED = List.of(
             "con", "CON", "nul", "Nul.txt", "aux", "prn.json", "com1", "COM9.log", "lpt1", "LPT9", "con.tar.gz");
 
@@ -35,20 +53,34 @@ final class RunIdTest {
 
     @Test
     void nothingElseIsAnId() {
-        assertThat(hostile()).allSatisfy(text -> assertThatExceptionOfType(InvalidRun.class)
-                .isThrownBy(() -> new RunId(text))
-                .satisfies(invalid -> assertThat(invalid.member()).isEqualTo("id")));
+        assertThat(hostile())
+                .allSatisfy(text -> assertThatExceptionOfType(InvalidRun.class)
+                        .isThrownBy(() -> new RunId(text))
+                        .satisfies(invalid -> assertThat(invalid.member()).isEqualTo("id")));
     }
 
     @Test
     void nothingElseIsAName() {
-        assertThat(hostile()).allSatisfy(text -> assertThatExceptionOfType(InvalidRun.class)
-                .isThrownBy(() -> new RunName(text))
-                .satisfies(invalid -> assertThat(invalid.member()).isEqualTo("name")));
+        assertThat(hostile())
+                .allSatisfy(text -> assertThatExceptionOfType(InvalidRun.class)
+                        .isThrownBy(() -> new RunName(text))
+                        .satisfies(invalid -> assertThat(invalid.member()).isEqualTo("name")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "0", "_", "-", "a.", "a..b", "7f9c24e8-3b9a-4d6e-9d3f-1c2b3a4d5e6f", "console", "com10", "nul-1"})
+    @ValueSource(
+            strings = {
+                "a",
+                "0",
+                "_",
+                "-",
+                "a.",
+                "a..b",
+                "7f9c24e8-3b9a-4d6e-9d3f-1c2b3a4d5e6f",
+                "console",
+                "com10",
+                "nul-1"
+            })
     void anIdIsANameToo(String text) {
         assertThat(new RunId(text).value()).isEqualTo(text);
         assertThat(new RunName(text).value()).isEqualTo(text);
@@ -62,7 +94,9 @@ final class RunIdTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".a", "..", ".git"})
     void anIdDoesNotBeginWithADot(String text) {
-        assertThatExceptionOfType(InvalidRun.class).isThrownBy(() -> new RunId(text)).withMessageContaining("dot");
+        assertThatExceptionOfType(InvalidRun.class)
+                .isThrownBy(() -> new RunId(text))
+                .withMessageContaining("dot");
     }
 
     @Test

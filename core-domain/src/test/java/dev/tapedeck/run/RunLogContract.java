@@ -81,7 +81,7 @@ public abstract class RunLogContract {
     @Test
     void anIdIsBegunOnce() {
         // When
-        long begun = atOnce(PARALLEL, number -> begins(number % 2 == 0 ? log() : reopened()))
+        long begun = atOnce(PARALLEL, number -> begins(number % 2 == 0 ? log() : reopened())).stream()
                 .filter(success -> success)
                 .count();
 
@@ -149,13 +149,12 @@ public abstract class RunLogContract {
 
         // When
         atOnce(PARALLEL, number -> {
-                    RunLog log = number % 2 == 0 ? log() : reopened();
-                    for (int done = 0; done < EACH; done += AT_ONCE) {
-                        log.append(new RunId("side-" + number), actions("%d-%d-".formatted(number, done), AT_ONCE));
-                    }
-                    return true;
-                })
-                .toList();
+            RunLog log = number % 2 == 0 ? log() : reopened();
+            for (int done = 0; done < EACH; done += AT_ONCE) {
+                log.append(new RunId("side-" + number), actions("%d-%d-".formatted(number, done), AT_ONCE));
+            }
+            return true;
+        });
 
         // Then
         for (int number = 0; number < PARALLEL; number++) {
@@ -175,9 +174,7 @@ public abstract class RunLogContract {
         log().create(run("r1"));
 
         // When
-        atOnce(PARALLEL, number -> (number % 2 == 0 ? log() : reopened())
-                        .append(R1, actions(number + "-", AT_ONCE)))
-                .toList();
+        atOnce(PARALLEL, number -> (number % 2 == 0 ? log() : reopened()).append(R1, actions(number + "-", AT_ONCE)));
 
         // Then
         List<String> texts =
@@ -229,9 +226,10 @@ public abstract class RunLogContract {
         log().create(run("r1"));
 
         // When
-        atOnce(PARALLEL, number -> (number % 2 == 0 ? log() : reopened())
-                        .update(R1, run -> run.seen(run.seenAt().plusSeconds(1))))
-                .toList();
+        atOnce(
+                PARALLEL,
+                number -> (number % 2 == 0 ? log() : reopened())
+                        .update(R1, run -> run.seen(run.seenAt().plusSeconds(1))));
 
         // Then
         assertThat(reopened().find(R1)).get().extracting(Run::seenAt).isEqualTo(NOON.plusSeconds(PARALLEL));
@@ -280,8 +278,7 @@ public abstract class RunLogContract {
         log().keepTrace(R1, new Trace("application/json", Bytes.wrap(new byte[] {0, -1, 7})));
 
         // Then
-        assertThat(reopened().findTrace(R1))
-                .contains(new Trace("application/json", Bytes.wrap(new byte[] {0, -1, 7})));
+        assertThat(reopened().findTrace(R1)).contains(new Trace("application/json", Bytes.wrap(new byte[] {0, -1, 7})));
     }
 
     private interface Deed<T> {
@@ -289,10 +286,10 @@ public abstract class RunLogContract {
     }
 
     /** The same by many threads at once; each gets a number. */
-    private static <T> Stream<T> atOnce(int threads, Deed<T> deed) {
+    private static <T> List<T> atOnce(int threads, Deed<T> deed) {
         List<CompletableFuture<T>> deeds = IntStream.range(0, threads)
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> deed.by(number), Thread::startVirtualThread))
                 .toList();
-        return deeds.stream().map(CompletableFuture::join);
+        return deeds.stream().map(CompletableFuture::join).toList();
     }
 }

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /** Runs that are forgotten at the end. Thread-safe. */
 public final class MemoryRunLog implements RunLog {
-    private static final Comparator<RunMark> OLDEST =
-            Comparator.comparing(RunMark::createdAt).thenComparing(mark -> mark.id().value());
+    private static final Comparator<RunMark> OLDEST = Comparator.comparing(RunMark::createdAt)
+            .thenComparing(mark -> mark.id().value());
 
     private final Map<RunId, Kept> kept = new HashMap<>();
 

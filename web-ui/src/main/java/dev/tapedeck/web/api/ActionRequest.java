@@ -14,7 +14,9 @@ record ActionRequest(
         @Schema(description = "What it did.", examples = "click")
         String action,
 
-        @Schema(description = "What it was given: any JSON. Secrets are taken out, long texts cut.", implementation = Object.class)
+        @Schema(
+                description = "What it was given: any JSON. Secrets are taken out, long texts cut.",
+                implementation = Object.class)
         Optional<JsonNode> input,
 
         @Schema(description = "Whether it worked; true, if there is no `error`.")

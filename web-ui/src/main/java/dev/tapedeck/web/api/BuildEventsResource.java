@@ -40,11 +40,7 @@ final class BuildEventsResource {
     private final PlainText plain;
     private final EventStreams streams;
 
-    BuildEventsResource(
-            BuildPictures pictures,
-            BuildStore store,
-            PlainText plain,
-            EventStreams streams) {
+    BuildEventsResource(BuildPictures pictures, BuildStore store, PlainText plain, EventStreams streams) {
         this.pictures = pictures;
         this.store = store;
         this.plain = plain;

@@ -54,10 +54,8 @@ final class EventStreams {
      * @throws Refusal 503, if too many clients listen
      */
     Multi<OutboundSseEvent> pull(Sse sse, Supplier<List<Optional<OutboundSseEvent>>> next, Runnable gone) {
-        Multi<OutboundSseEvent> all = told(Multi.createBy()
-                .repeating()
-                .uni(() -> onThread(next))
-                .indefinitely());
+        Multi<OutboundSseEvent> all =
+                told(Multi.createBy().repeating().uni(() -> onThread(next)).indefinitely());
         return open(sse, all.onTermination().invoke(gone));
     }
 

@@ -124,8 +124,7 @@ final class RunFilesResource {
                         .type(trace.contentType())
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Content-Security-Policy", "sandbox"))
-                .orElseGet(() -> Response.ok(
-                                (StreamingOutput) out -> files.trace(runs.fetch(id), out))
+                .orElseGet(() -> Response.ok((StreamingOutput) out -> files.trace(runs.fetch(id), out))
                         .type(MediaType.APPLICATION_JSON))
                 .build();
     }

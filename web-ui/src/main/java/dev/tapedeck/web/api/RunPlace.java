@@ -18,8 +18,7 @@ final class RunPlace {
     static RunMark parse(String text) {
         int gap = text.indexOf('_');
         try {
-            return new RunMark(
-                    Instant.parse(text.substring(0, Math.max(gap, 0))), new RunId(text.substring(gap + 1)));
+            return new RunMark(Instant.parse(text.substring(0, Math.max(gap, 0))), new RunId(text.substring(gap + 1)));
         } catch (DateTimeParseException | InvalidRun notAPlace) {
             throw NumberPlace.unknown();
         }

@@ -26,9 +26,7 @@ record RunRequest(
                         "1 to 128 of `A-Z a-z 0-9 . _ -`, not beginning with a dot. A new UUID, if there is none.")
         Optional<String> id,
 
-        @Schema(
-                description =
-                        "Where its trace can be had while it goes on; only at a host of `tapedeck.runs.hosts`.")
+        @Schema(description = "Where its trace can be had while it goes on; only at a host of `tapedeck.runs.hosts`.")
         Optional<String> traceUrl,
 
         @Schema(
@@ -38,7 +36,8 @@ record RunRequest(
 
     /** @throws Refusal that names the member that can't be taken */
     RunSpec spec(LiveSources allowed) {
-        RunSources sources = new RunSources(source("traceUrl", traceUrl, allowed), source("streamUrl", streamUrl, allowed));
+        RunSources sources =
+                new RunSources(source("traceUrl", traceUrl, allowed), source("streamUrl", streamUrl, allowed));
         return lawful(() -> new RunSpec(new RunName(name), labels.orElse(Map.of()), sources, Optional.empty()));
     }
 

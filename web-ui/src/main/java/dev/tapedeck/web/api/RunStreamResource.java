@@ -77,8 +77,7 @@ final class RunStreamResource {
             @Context Sse sse) {
         Run followed = runs.fetch(new RunId(run));
         RunFollowing kept = new RunFollowing(runs, log, followed.id(), last.value(), sse);
-        return followed.sources()
-                .stream()
+        return followed.sources().stream()
                 .filter(source -> !followed.status().ended())
                 .map(source -> live(followed.id(), source, last, kept, sse))
                 .orElseGet(() -> streams.follow(sse, LOOK, kept::look));

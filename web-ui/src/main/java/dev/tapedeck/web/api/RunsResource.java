@@ -156,15 +156,10 @@ final class RunsResource {
                             schema = @Schema(oneOf = {ActionRequest.class, ActionRequest[].class}),
                             example =
                                     "{\"tool\":\"browser\",\"action\":\"click\",\"input\":{\"selector\":\"#pay\"},\"success\":true,\"resultText\":\"paid\",\"durationMs\":120}"))
-    @APIResponseSchema(
-            value = WrittenView.class,
-            responseCode = "201",
-            responseDescription = "As they were numbered.")
+    @APIResponseSchema(value = WrittenView.class, responseCode = "201", responseDescription = "As they were numbered.")
     @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public RestResponse<WrittenView> write(
-            @PathParam("run") String run,
-            JsonNode body,
-            @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key) {
+            @PathParam("run") String run, JsonNode body, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key) {
         RunId id = new RunId(run);
         List<RunEntry.Action> actions = bodies.read(body);
         WrittenView written = keys.once(

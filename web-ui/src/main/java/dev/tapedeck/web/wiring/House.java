@@ -214,8 +214,7 @@ class House {
         ProviderDirectory byHost = ProviderAssembly.ofHosts(hosts, clients, time);
         Provider hostsEnd = byHost.endOfLine();
         Provider providersEnd = providers.endOfLine();
-        Provider end = call ->
-                (byHost.has(call.request().provider()) ? hostsEnd : providersEnd).exchange(call);
+        Provider end = call -> (byHost.has(call.request().provider()) ? hostsEnd : providersEnd).exchange(call);
         return new ReadOnlyGuard(new Retrier(end, services, retryPolicy, operations::get, time, events));
     }
 

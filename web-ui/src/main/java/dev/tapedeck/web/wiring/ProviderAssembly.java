@@ -99,16 +99,14 @@ final class ProviderAssembly {
     static ProviderDirectory ofHosts(AllowedHosts hosts, WireClients clients, Time time) {
         Map<ProviderName, URI> places = hosts.providers();
         List<Entry> entries = places.entrySet().stream()
-                .map(host -> new Entry(
-                        host.getKey(), Dialect.GENERIC, Optional.of(host.getValue()), false, Set.of()))
+                .map(host -> new Entry(host.getKey(), Dialect.GENERIC, Optional.of(host.getValue()), false, Set.of()))
                 .toList();
         return new ProviderDirectory(
                 entries, entry -> new HttpProvider(target(entry.baseUrl().orElseThrow()), clients, time));
     }
 
     private static Target target(URI host) {
-        return new Target(
-                host, Optional.empty(), new GenericCredentials(), HOST_CONNECT, HOST_RESPONSE, HOST_IDLE);
+        return new Target(host, Optional.empty(), new GenericCredentials(), HOST_CONNECT, HOST_RESPONSE, HOST_IDLE);
     }
 
     Provider build(Entry entry) {

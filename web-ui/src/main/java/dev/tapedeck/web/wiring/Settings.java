@@ -101,8 +101,8 @@ record Settings(TapedeckConfig config) {
 
     /** Where runs may be watched. */
     AllowedHosts hosts() {
-        return understood(
-                () -> new AllowedHosts("tapedeck.runs.hosts", config.runs().hosts().orElse(Set.of())));
+        return understood(() ->
+                new AllowedHosts("tapedeck.runs.hosts", config.runs().hosts().orElse(Set.of())));
     }
 
     RunJournal.Limits journal() {
