@@ -32,14 +32,7 @@ public record Procedure(
     /** One of which nothing has been done yet. */
     public static Procedure of(String playbook, boolean dryRun) {
         return new Procedure(
-                playbook,
-                dryRun,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "{}");
+                playbook, dryRun, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "{}");
     }
 
     public boolean success() {

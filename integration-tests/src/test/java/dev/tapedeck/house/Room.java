@@ -32,6 +32,7 @@ record Room(Storey storey, String name) {
     static final List<Room> ALL = List.of(
             new Room(Storey.CORE, "exchange"),
             new Room(Storey.CORE, "json"),
+            new Room(Storey.CORE, "declared"),
             new Room(Storey.CORE, "redaction"),
             new Room(Storey.CORE, "audit"),
             new Room(Storey.CORE, "cassette"),
@@ -54,6 +55,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.SHARED, "storage.document"),
             new Room(Storey.SHARED, "storage.cache"),
             new Room(Storey.SHARED, "storage.disk"),
+            new Room(Storey.SHARED, "storage.declared"),
             new Room(Storey.ADAPTER, "storage.memory"),
             new Room(Storey.ADAPTER, "storage.file"),
             new Room(Storey.ADAPTER, "storage.database"),

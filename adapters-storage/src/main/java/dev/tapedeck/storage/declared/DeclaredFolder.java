@@ -1,8 +1,6 @@
-package dev.tapedeck.storage.pipeline;
+package dev.tapedeck.storage.declared;
 
 import dev.tapedeck.exchange.Bytes;
-import dev.tapedeck.pipeline.PipelineName;
-import dev.tapedeck.pipeline.PipelineReader;
 import dev.tapedeck.storage.disk.RealDisk;
 import dev.tapedeck.storage.disk.WholeFile;
 import java.io.IOException;
@@ -13,25 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One pipeline's folder: its text in one file, its documents beside it. */
-record PipelineFolder(PipelineName name, Path path) {
-    private static final String YAML = "pipeline.yaml";
-    private static final String JSON = "pipeline.json";
-
+/**
+ * The folder of one declared thing: its text in one file, and whatever else belongs to it beside that.
+ *
+ * @param kind what the file is called, before its extension
+ */
+public record DeclaredFolder(Path path, String kind) {
+    private static final String JSON = ".json";
     private static final String TEMPORARY = WholeFile.TEMPORARY;
 
-    /** What the text can be called; the first that is there is the pipeline. */
-    private static final List<String> FILES = List.of(YAML, "pipeline.yml", JSON);
+    /** What the text can be called; the first that is there counts. */
+    private List<String> files() {
+        return Stream.of(".yaml", ".yml", JSON).map(kind::concat).toList();
+    }
 
-    /** Whether a file in this folder is no document. */
-    static boolean isOwnFile(String fileName) {
-        return FILES.contains(fileName)
-                || FILES.stream().map(own -> own + TEMPORARY).anyMatch(fileName::equals);
+    /** Whether a file in this folder is the text, or what a crash left of it. */
+    public boolean isOwnFile(String fileName) {
+        return files().contains(fileName)
+                || files().stream().map(own -> own + TEMPORARY).anyMatch(fileName::equals);
     }
 
     /** The file of the text, if there is one. */
     Optional<Path> file() {
-        return FILES.stream().map(path::resolve).filter(Files::exists).findFirst();
+        return files().stream().map(path::resolve).filter(Files::exists).findFirst();
     }
 
     /**
@@ -42,7 +44,7 @@ record PipelineFolder(PipelineName name, Path path) {
     static Bytes read(Path file) throws IOException {
         Path real = inside(file.resolveSibling(".").toRealPath(), file);
         try (InputStream in = Files.newInputStream(real)) {
-            return Bytes.wrap(in.readNBytes(PipelineReader.LONGEST_TEXT + 1));
+            return Bytes.wrap(in.readNBytes(DeclaredText.LONGEST + 1));
         }
     }
 
@@ -52,7 +54,7 @@ record PipelineFolder(PipelineName name, Path path) {
      * @param root a real path
      * @throws LeadsOut if that isn't below the root
      */
-    static Path inside(Path root, Path file) throws IOException {
+    public static Path inside(Path root, Path file) throws IOException {
         Path real = file.toRealPath();
         if (!real.startsWith(root)) {
             throw new LeadsOut(file);
@@ -60,20 +62,20 @@ record PipelineFolder(PipelineName name, Path path) {
         return real;
     }
 
-    /** A path whose links lead out of the pipeline's folder. */
-    static final class LeadsOut extends IOException {
+    /** A path whose links lead out of the folder. */
+    public static final class LeadsOut extends IOException {
         private static final long serialVersionUID = 1L;
 
         LeadsOut(Path file) {
-            super("%s leads out of the pipeline's folder".formatted(file.getFileName()));
+            super("%s leads out of the folder in which it stands".formatted(file.getFileName()));
         }
     }
 
     /** Keeps the text in place of the one that is there. */
-    void write(PipelineText text) throws IOException {
+    void write(DeclaredText text) throws IOException {
         Optional<Path> present = file();
-        boolean stays = present.isPresent() && (text.isJson() || !present.get().endsWith(JSON));
-        Path target = stays ? present.get() : path.resolve(text.isJson() ? JSON : YAML);
+        boolean stays = present.isPresent() && (text.isJson() || !present.get().endsWith(kind + JSON));
+        Path target = stays ? present.get() : path.resolve(kind + (text.isJson() ? JSON : ".yaml"));
         WholeFile.replace(target, text.bytes());
         for (Path other : others(target)) {
             Files.deleteIfExists(other);
@@ -82,7 +84,7 @@ record PipelineFolder(PipelineName name, Path path) {
 
     /** Files that lost to the target, or have been left by a crash. */
     private List<Path> others(Path target) {
-        return FILES.stream()
+        return files().stream()
                 .map(path::resolve)
                 .filter(file -> !file.equals(target))
                 .toList();
@@ -94,7 +96,7 @@ record PipelineFolder(PipelineName name, Path path) {
             return false;
         }
         // the one that counts goes last
-        for (String file : FILES.reversed()) {
+        for (String file : files().reversed()) {
             Files.deleteIfExists(path.resolve(file + TEMPORARY));
             Files.deleteIfExists(path.resolve(file));
         }

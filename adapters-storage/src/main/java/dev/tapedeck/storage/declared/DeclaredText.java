@@ -1,23 +1,21 @@
-package dev.tapedeck.storage.pipeline;
+package dev.tapedeck.storage.declared;
 
+import dev.tapedeck.declared.JsonNodes;
+import dev.tapedeck.declared.MalformedText;
+import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.json.Utf8;
-import dev.tapedeck.pipeline.JsonNodes;
-import dev.tapedeck.pipeline.MalformedText;
-import dev.tapedeck.pipeline.Node;
-import dev.tapedeck.pipeline.PipelineReader;
 import java.util.regex.Pattern;
 
-/** The text of a pipeline: YAML 1.2, or JSON. */
-record PipelineText(Bytes bytes) {
+/** The text in which something is declared: YAML 1.2, or JSON. */
+record DeclaredText(Bytes bytes) {
     /** No YAML that isn't JSON begins so, but for rare mappings in braces. */
     private static final Pattern BEGINS_AS_JSON = Pattern.compile("\\s*\\{\\s*[\"}].*", Pattern.DOTALL);
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** None has more bytes. */
+    static final int LONGEST = 1 << 20;
 
-    boolean isTooLong() {
-        return bytes.length() > PipelineReader.LONGEST_TEXT;
-    }
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Whether it is JSON, or means to be. */
     boolean isJson() {
@@ -26,8 +24,8 @@ record PipelineText(Bytes bytes) {
 
     /** @throws MalformedText if it is neither, is no UTF-8, or is too long */
     Node nodes() {
-        if (isTooLong()) {
-            throw new MalformedText(1, "A pipeline has at most 1 MiB. Move documents out of it into files.");
+        if (bytes.length() > LONGEST) {
+            throw new MalformedText(1, "This has over 1 MiB. Make it shorter.");
         }
         String text = bytes.validText().orElseThrow(this::noUtf8);
         if (!isJson()) {

@@ -1,10 +1,10 @@
-package dev.tapedeck.storage.pipeline;
+package dev.tapedeck.storage.declared;
 
+import dev.tapedeck.declared.MalformedText;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Node.Scalar.Kind;
 import dev.tapedeck.exchange.Names;
-import dev.tapedeck.pipeline.MalformedText;
-import dev.tapedeck.pipeline.Node;
-import dev.tapedeck.pipeline.Node.Scalar;
-import dev.tapedeck.pipeline.Node.Scalar.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -81,7 +81,7 @@ final class YamlNodes {
         Node node = node(pull(), 0);
         pull(); // the document ends
         if (pull().getEventId() != Event.ID.StreamEnd) {
-            throw malformed("A second document begins here. Keep each pipeline in a file of its own.");
+            throw malformed("A second document begins here. Keep each in a file of its own.");
         }
         return node;
     }

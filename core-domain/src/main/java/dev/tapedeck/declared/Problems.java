@@ -1,4 +1,4 @@
-package dev.tapedeck.pipeline;
+package dev.tapedeck.declared;
 
 import dev.tapedeck.json.JsonPointer;
 import java.util.Comparator;
@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Set;
 
 /** What is wrong with a text, gathered while it is read. */
-final class Problems {
+public final class Problems {
     /** More of them nobody reads. */
     private static final int MOST = 100;
 
-    private final Set<PipelineProblem> found = new LinkedHashSet<>();
+    private final Set<TextProblem> found = new LinkedHashSet<>();
     private int count;
 
     /** Adds it, unless it is there. */
-    void add(int line, JsonPointer at, String message) {
+    public void add(int line, JsonPointer at, String message) {
         count++;
-        found.add(new PipelineProblem(line, at.toString(), message));
+        found.add(new TextProblem(line, at.toString(), message));
     }
 
     /** How many were added, again or not. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Whether there are so many that it isn't worth while to look for more of a kind. */
-    boolean areEnough() {
+    public boolean areEnough() {
         return count > MOST;
     }
 
     /** The first ones, in the order of the text. */
-    List<PipelineProblem> inOrder() {
+    public List<TextProblem> inOrder() {
         return found.stream()
-                .sorted(Comparator.comparingInt(PipelineProblem::line))
+                .sorted(Comparator.comparingInt(TextProblem::line))
                 .limit(MOST)
                 .toList();
     }

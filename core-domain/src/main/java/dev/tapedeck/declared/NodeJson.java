@@ -1,4 +1,4 @@
-package dev.tapedeck.pipeline;
+package dev.tapedeck.declared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,9 +17,9 @@ import java.util.Optional;
  * Writes what was read as JSON: members sorted, no white space, and numbers with exactly their value. It is the form of
  * RFC 8785, but for numbers that no double holds: they keep their digits.
  */
-final class NodeJson {
+public final class NodeJson {
     /** How deep objects and lists may stand inside each other. */
-    static final int DEEPEST = 100;
+    public static final int DEEPEST = 100;
 
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LONGEST_NAME = 1_000;
@@ -32,7 +32,7 @@ final class NodeJson {
     private NodeJson() {}
 
     /** The JSON; empty, and reported, if there is something that JSON has no form for. */
-    static Optional<Bytes> of(Spot spot) {
+    public static Optional<Bytes> of(Spot spot) {
         int before = spot.problems().count();
         NodeJson json = new NodeJson();
         json.value(spot, 0);

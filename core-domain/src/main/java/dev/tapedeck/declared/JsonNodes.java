@@ -1,4 +1,4 @@
-package dev.tapedeck.pipeline;
+package dev.tapedeck.declared;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Node.Scalar.Kind;
 import dev.tapedeck.exchange.Bytes;
-import dev.tapedeck.pipeline.Node.Scalar;
-import dev.tapedeck.pipeline.Node.Scalar.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
-package dev.tapedeck.pipeline;
+package dev.tapedeck.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapedeck.declared.Node.Mapping;
+import dev.tapedeck.declared.Node.Member;
+import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Node.Scalar.Kind;
+import dev.tapedeck.declared.Node.Sequence;
 import dev.tapedeck.exchange.Bytes;
-import dev.tapedeck.pipeline.Node.Mapping;
-import dev.tapedeck.pipeline.Node.Member;
-import dev.tapedeck.pipeline.Node.Scalar;
-import dev.tapedeck.pipeline.Node.Scalar.Kind;
-import dev.tapedeck.pipeline.Node.Sequence;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.tapedeck.pipeline;
+package dev.tapedeck.declared;
 
 import java.util.List;
 

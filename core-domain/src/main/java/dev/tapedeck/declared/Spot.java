@@ -1,9 +1,9 @@
-package dev.tapedeck.pipeline;
+package dev.tapedeck.declared;
 
+import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Node.Scalar.Kind;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.json.JsonPointer;
-import dev.tapedeck.pipeline.Node.Scalar;
-import dev.tapedeck.pipeline.Node.Scalar.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,31 +12,31 @@ import java.util.Optional;
  * A piece of the text that is read, with the place where it stands. What it can't be read as is a problem, and nothing is
  * returned.
  */
-record Spot(Node node, JsonPointer at, Problems problems) {
-    static Spot root(Node node, Problems problems) {
+public record Spot(Node node, JsonPointer at, Problems problems) {
+    public static Spot root(Node node, Problems problems) {
         return new Spot(node, JsonPointer.ROOT, problems);
     }
 
-    Spot inner(String token, Node inner) {
+    public Spot inner(String token, Node inner) {
         return new Spot(inner, at.child(token), problems);
     }
 
-    int line() {
+    public int line() {
         return node.line();
     }
 
     /** Reports what is wrong here: a sentence, with the way out. */
-    void report(String message) {
+    public void report(String message) {
         problems.add(line(), at, message);
     }
 
     /** Reports that this isn't what it must be. */
-    void mustBe(String form) {
+    public void mustBe(String form) {
         report("%s must be %s, and is %s.".formatted(subject(), form, kind()));
     }
 
     /** Its members, if it is an object; each name once. */
-    Optional<Members> members() {
+    public Optional<Members> members() {
         if (node instanceof Node.Mapping mapping) {
             return Optional.of(new Members(this, mapping));
         }
@@ -45,7 +45,7 @@ record Spot(Node node, JsonPointer at, Problems problems) {
     }
 
     /** Its elements, if it is a list with at least one. */
-    Optional<List<Spot>> elements(String form) {
+    public Optional<List<Spot>> elements(String form) {
         if (!(node instanceof Node.Sequence sequence) || sequence.elements().isEmpty()) {
             mustBe(form);
             return Optional.empty();
@@ -58,7 +58,7 @@ record Spot(Node node, JsonPointer at, Problems problems) {
     }
 
     /** Its text, whatever it holds. */
-    Optional<String> anyText() {
+    public Optional<String> anyText() {
         if (node instanceof Scalar(int line, String text, Kind kind) && kind == Kind.TEXT) {
             return Optional.of(text);
         }
@@ -68,7 +68,7 @@ record Spot(Node node, JsonPointer at, Problems problems) {
     }
 
     /** Its text, if that has so many characters, and at least one that isn't white space. */
-    Optional<String> text(int longest) {
+    public Optional<String> text(int longest) {
         Optional<String> text = anyText();
         if (text.isPresent() && (text.get().isBlank() || text.get().length() > longest)) {
             report("%s must be text of 1 to %,d characters, and has %,d."
@@ -78,7 +78,7 @@ record Spot(Node node, JsonPointer at, Problems problems) {
         return text;
     }
 
-    boolean isText(String text) {
+    public boolean isText(String text) {
         return node instanceof Scalar scalar
                 && scalar.kind() == Kind.TEXT
                 && scalar.text().equals(text);
@@ -89,7 +89,7 @@ record Spot(Node node, JsonPointer at, Problems problems) {
     }
 
     /** What it is called in messages. */
-    String subject() {
+    public String subject() {
         if (at.tokens().isEmpty()) {
             return "The text";
         }

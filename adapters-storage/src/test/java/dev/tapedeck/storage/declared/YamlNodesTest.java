@@ -1,17 +1,17 @@
-package dev.tapedeck.storage.pipeline;
+package dev.tapedeck.storage.declared;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapedeck.declared.MalformedText;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Node.Mapping;
+import dev.tapedeck.declared.Node.Member;
+import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Node.Scalar.Kind;
+import dev.tapedeck.declared.Node.Sequence;
 import dev.tapedeck.exchange.Bytes;
-import dev.tapedeck.pipeline.MalformedText;
-import dev.tapedeck.pipeline.Node;
-import dev.tapedeck.pipeline.Node.Mapping;
-import dev.tapedeck.pipeline.Node.Member;
-import dev.tapedeck.pipeline.Node.Scalar;
-import dev.tapedeck.pipeline.Node.Scalar.Kind;
-import dev.tapedeck.pipeline.Node.Sequence;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlNodesTest {
     private static Node read(String yaml) {
-        return new PipelineText(Bytes.utf8(yaml)).nodes();
+        return new DeclaredText(Bytes.utf8(yaml)).nodes();
     }
 
     private static Scalar scalar(String yaml) {
@@ -134,7 +134,7 @@ class YamlNodesTest {
         Bytes latin = Bytes.wrap("a: 1\nb: ä\n".getBytes(ISO_8859_1));
 
         // When, Then
-        assertThatThrownBy(() -> new PipelineText(latin).nodes())
+        assertThatThrownBy(() -> new DeclaredText(latin).nodes())
                 .asInstanceOf(InstanceOfAssertFactories.type(MalformedText.class))
                 .satisfies(malformed -> assertThat(malformed.problem().line()).isEqualTo(2));
     }
