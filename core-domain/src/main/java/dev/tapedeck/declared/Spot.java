@@ -78,6 +78,53 @@ public record Spot(Node node, JsonPointer at, Problems problems) {
         return text;
     }
 
+    /** Its text, if it is text; else nothing, and nothing is reported. */
+    public Optional<String> textIfAny() {
+        return node instanceof Scalar scalar && scalar.kind() == Kind.TEXT
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    /** The first member of that name, if it is an object with one; else nothing, and nothing is reported. */
+    public Optional<Spot> member(String name) {
+        return node instanceof Node.Mapping mapping
+                ? mapping.members().stream()
+                        .filter(member -> member.name().equals(name))
+                        .map(member -> inner(name, member.value()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The names of its members, if it is an object; else nothing, and nothing is reported. */
+    public List<String> names() {
+        return node instanceof Node.Mapping mapping
+                ? mapping.members().stream().map(Node.Member::name).toList()
+                : List.of();
+    }
+
+    /** Whether it is true, if it is a truth value. */
+    public Optional<Boolean> truth() {
+        if (node instanceof Scalar(int line, String text, Kind kind) && kind == Kind.BOOLEAN) {
+            return Optional.of(text.equalsIgnoreCase("true"));
+        }
+        mustBe("true or false");
+        return Optional.empty();
+    }
+
+    /** Its value, if it is a whole number in that range. */
+    public Optional<Integer> wholeNumber(int least, int most) {
+        Optional<Integer> number = node instanceof Scalar(int line, String text, Kind kind)
+                        && kind == Kind.NUMBER
+                        && text.matches("-?[0-9]{1,9}")
+                ? Optional.of(Integer.valueOf(text))
+                : Optional.empty();
+        Optional<Integer> inRange = number.filter(value -> value >= least && value <= most);
+        if (inRange.isEmpty()) {
+            mustBe("a whole number from %,d to %,d".formatted(least, most));
+        }
+        return inRange;
+    }
+
     public boolean isText(String text) {
         return node instanceof Scalar scalar
                 && scalar.kind() == Kind.TEXT

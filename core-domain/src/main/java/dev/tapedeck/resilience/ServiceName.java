@@ -12,6 +12,7 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
     public static final ServiceName CASSETTE_STORE = new ServiceName("cassette-store");
     public static final ServiceName BUILD_STORE = new ServiceName("build-store");
     public static final ServiceName ARTIFACT_STORE = new ServiceName("artifact-store");
+    public static final ServiceName PLAYBOOK_ACTION = new ServiceName("playbook-action");
 
     private static final String PROVIDER = "provider.";
     private static final String BATCH_API = "batch-api.";
