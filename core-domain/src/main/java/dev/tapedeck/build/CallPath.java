@@ -89,11 +89,7 @@ final class CallPath {
         try (Answer answer = given) {
             Bytes body = answer.whole(Integer.MAX_VALUE);
             Provenance from = answer.provenance();
-            return new Answered(
-                    answer.status(),
-                    body,
-                    from.interaction(),
-                    from.source() == Provenance.Source.REPLAYED);
+            return new Answered(answer.status(), body, from.interaction(), from.source() == Provenance.Source.REPLAYED);
         }
     }
 }

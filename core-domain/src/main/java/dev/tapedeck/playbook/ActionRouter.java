@@ -37,8 +37,7 @@ public final class ActionRouter {
     String unknown(String name) {
         return "%s Known are: %s."
                 .formatted(
-                        Suggestion.unknown("action", name, actions.keySet())
-                                .replaceFirst(" Known are: .*", ""),
+                        Suggestion.unknown("action", name, actions.keySet()).replaceFirst(" Known are: .*", ""),
                         String.join(", ", actions.keySet()));
     }
 
@@ -49,8 +48,7 @@ public final class ActionRouter {
      */
     static void check(Action action, Spot params, boolean resolved) {
         params.members().ifPresent(members -> {
-            List<String> names =
-                    action.params().stream().map(ActionParam::name).toList();
+            List<String> names = action.params().stream().map(ActionParam::name).toList();
             if (!action.takesAnything()) {
                 members.only(names, " '%s' takes no other.".formatted(action.name()));
             }
@@ -90,6 +88,9 @@ public final class ActionRouter {
     public static Optional<String> fixedText(Spot spot) {
         return isOpen(spot) || !(spot.node() instanceof Node.Scalar scalar)
                 ? Optional.empty()
-                : Optional.of(scalar.kind() == Scalar.Kind.TEXT ? Template.of(scalar.text()).text(Scope.EMPTY) : scalar.text());
+                : Optional.of(
+                        scalar.kind() == Scalar.Kind.TEXT
+                                ? Template.of(scalar.text()).text(Scope.EMPTY)
+                                : scalar.text());
     }
 }

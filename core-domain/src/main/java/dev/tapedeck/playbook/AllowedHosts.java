@@ -33,7 +33,8 @@ public final class AllowedHosts {
     public AllowedHosts(Collection<String> hosts) {
         hosts.forEach(host -> {
             URI origin = uri(host.contains("://") ? host : "https://" + host)
-                    .filter(uri -> origin(uri).isPresent() && uri.getRawPath().replace("/", "").isEmpty())
+                    .filter(uri -> origin(uri).isPresent()
+                            && uri.getRawPath().replace("/", "").isEmpty())
                     .orElseThrow(() -> new IllegalArgumentException(
                             "'%s' in %s is no host: write one such as orders.internal, orders.internal:8443 or http://localhost:8081."
                                     .formatted(Names.shown(host), SETTING)));
@@ -70,7 +71,8 @@ public final class AllowedHosts {
 
     /** Scheme, host and port in their normal form; nothing for what is no plain web address. */
     static Optional<String> origin(URI uri) {
-        boolean isWeb = List.of("http", "https").contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+        boolean isWeb = List.of("http", "https")
+                .contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
         String host = uri.getHost();
         if (!isWeb || host == null || uri.getRawUserInfo() != null || !host.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,99}")) {
             return Optional.empty();

@@ -61,11 +61,12 @@ final class DryRun {
     }
 
     private Effect effect(Step step) {
-        return step.effect().orElseGet(() -> workbench
-                .router()
-                .find(step.action())
-                .map(action -> action.effect(params(step, action)))
-                .orElse(Effect.EFFECT));
+        return step.effect()
+                .orElseGet(() -> workbench
+                        .router()
+                        .find(step.action())
+                        .map(action -> action.effect(params(step, action)))
+                        .orElse(Effect.EFFECT));
     }
 
     private Node.Mapping params(Step step, Action action) {
@@ -73,8 +74,8 @@ final class DryRun {
     }
 
     private static String refusal(Step step) {
-        Failure.ReadOnly failure = new Failure.ReadOnly("step %d (%s) changes something, and this is a dry run."
-                .formatted(step.number(), step.name()));
+        Failure.ReadOnly failure = new Failure.ReadOnly(
+                "step %d (%s) changes something, and this is a dry run.".formatted(step.number(), step.name()));
         return "%s: %s".formatted(failure.code(), failure.message());
     }
 
@@ -85,8 +86,9 @@ final class DryRun {
                 .flatMap(action -> ModelParams.model(params(step, action)))
                 .isPresent();
         if (step.onFailure() == OnFailure.LLM_RECOVER && !asks) {
-            warnings.add("Step %d (%s) is to be recovered by a model, and there is none: it would abort. Name one in 'recovery', or say 'onFailure: abort'."
-                    .formatted(step.number(), step.name()));
+            warnings.add(
+                    "Step %d (%s) is to be recovered by a model, and there is none: it would abort. Name one in 'recovery', or say 'onFailure: abort'."
+                            .formatted(step.number(), step.name()));
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /** {@code extract}: asks a model for JSON that keeps a schema. */
 public final class ExtractAction implements Action {
-    private static final List<ActionParam> PARAMS = params(ActionParam.required(
-            "schema", Kind.OBJECT, "the JSON Schema (2020-12) that the answer must keep"));
+    private static final List<ActionParam> PARAMS =
+            params(ActionParam.required("schema", Kind.OBJECT, "the JSON Schema (2020-12) that the answer must keep"));
 
     private final Models models;
 

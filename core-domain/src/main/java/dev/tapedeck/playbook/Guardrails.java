@@ -70,7 +70,8 @@ final class Guardrails {
     private void count(boolean well) {
         errors = well ? 0 : errors + 1;
         if (errors >= settings.maxConsecutiveErrors()) {
-            stop("%,d actions have failed one after the other, as many as 'maxConsecutiveErrors' allows".formatted(errors));
+            stop("%,d actions have failed one after the other, as many as 'maxConsecutiveErrors' allows"
+                    .formatted(errors));
         }
     }
 
@@ -131,7 +132,8 @@ final class Guardrails {
 
     private void stop(String why) {
         if (end.isEmpty()) {
-            end = Optional.of("The guardrails have stopped this playbook: %s. Nothing more is carried out.".formatted(why));
+            end = Optional.of(
+                    "The guardrails have stopped this playbook: %s. Nothing more is carried out.".formatted(why));
             notices.accept(new Notice(Severity.STOP, end.get()));
         }
     }

@@ -17,6 +17,7 @@ import dev.tapedeck.playbook.ActionParam.Kind;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,8 @@ public final class HttpAction implements Action {
         return Values.member(params, "url")
                 .map(Values::shown)
                 .flatMap(AllowedHosts::uri)
-                .flatMap(uri -> AllowedHosts.origin(uri).map(origin -> origin + path(uri).replaceAll("/+$", "")));
+                .flatMap(uri -> AllowedHosts.origin(uri)
+                        .map(origin -> origin + path(uri).replaceAll("/+$", "")));
     }
 
     private static String method(Node.Mapping params) {
@@ -128,8 +130,8 @@ public final class HttpAction implements Action {
             return new ActionResult.Failed(hosts.refusal(url), false);
         }
         URI uri = URI.create(url);
-        if (!path(uri).equals(path(uri.normalize()))) {
-            return new ActionResult.Failed("A URL must not lead upward by '..' or hold empty parts.", false);
+        if (leadsUpward(uri)) {
+            return new ActionResult.Failed("A URL must not lead upward: take '.' and '..' out of its path.", false);
         }
         Optional<Headers> headers = headers(call);
         return headers.isEmpty()
@@ -140,6 +142,12 @@ public final class HttpAction implements Action {
     private static String path(URI uri) {
         String path = uri.getRawPath();
         return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    private static boolean leadsUpward(URI uri) {
+        return Arrays.stream(path(uri).split("/", -1))
+                .map(part -> part.replaceAll("(?i)%2e", "."))
+                .anyMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     private static ProviderRequest request(ActionCall call, ProviderName provider, URI uri, Headers headers) {

@@ -48,7 +48,9 @@ final class ModelParams {
 
     static ActionResult noProvider(ActionCall call) {
         return new ActionResult.Failed(
-                "'%s' is no id of a provider.".formatted(Names.shown(call.text("provider").orElse(""))), false);
+                "'%s' is no id of a provider."
+                        .formatted(Names.shown(call.text("provider").orElse(""))),
+                false);
     }
 
     static Optional<Recovery> model(Node.Mapping params) {

@@ -78,7 +78,8 @@ public final class Models {
         call.stage().timeline().accept(exchanged.entry(model, judgement.usage(), cost));
         Spent spent = new Spent(judgement.usage().orElse(Spent.NOTHING.tokens()), cost.orElse(Money.ZERO));
         return switch (judgement) {
-            case Judgement.Good good -> new ActionResult.Done(Values.text(good.content().text()), spent);
+            case Judgement.Good good ->
+                new ActionResult.Done(Values.text(good.content().text()), spent);
             // another answer may be better, even where a build gives up
             case Judgement.Bad bad ->
                 new ActionResult.Failed(bad.message(), bad.passing() || exchanged.status() < 400, spent);

@@ -37,8 +37,9 @@ final class Nesting {
         return refusal(name, within).or(() -> {
             Optional<Playbook> playbook = library.apply(name);
             if (playbook.isEmpty()) {
-                return Optional.of("There is no playbook '%s' that can be played. Write or mend it, or name another one."
-                        .formatted(name));
+                return Optional.of(
+                        "There is no playbook '%s' that can be played. Write or mend it, or name another one."
+                                .formatted(name));
             }
             List<PlaybookName> deeper = inside(within, name);
             return playbook.get().steps().stream()

@@ -36,8 +36,9 @@ final class ParameterReader {
 
     private static Optional<Parameter> read(String name, Spot spot) {
         if (!Template.isName(name)) {
-            spot.report("'%s' is no name of a parameter: use 1 to 100 letters, digits, '_' or '-', beginning with a letter or '_'."
-                    .formatted(Names.shown(name)));
+            spot.report(
+                    "'%s' is no name of a parameter: use 1 to 100 letters, digits, '_' or '-', beginning with a letter or '_'."
+                            .formatted(Names.shown(name)));
             return Optional.empty();
         }
         int before = spot.problems().count();
@@ -51,7 +52,9 @@ final class ParameterReader {
         boolean required = members.find("required").flatMap(Spot::truth).orElse(false);
         Optional<Scalar> otherwise = members.find("default").flatMap(spot -> ParameterValues.typed(type, spot));
         if (required && otherwise.isPresent()) {
-            members.find("default").orElseThrow().report("A required parameter has no use for a default. Keep one of the two.");
+            members.find("default")
+                    .orElseThrow()
+                    .report("A required parameter has no use for a default. Keep one of the two.");
         }
         return new Parameter(
                 name,
@@ -59,7 +62,9 @@ final class ParameterReader {
                 required,
                 otherwise,
                 members.find("pattern").flatMap(spot -> pattern(spot, type)),
-                members.find("description").flatMap(spot -> spot.text(LONGEST_TEXT)).orElse(""),
+                members.find("description")
+                        .flatMap(spot -> spot.text(LONGEST_TEXT))
+                        .orElse(""),
                 members.find("enum").map(spot -> allowed(spot, type)).orElse(List.of()));
     }
 
@@ -85,7 +90,6 @@ final class ParameterReader {
     }
 
     private static void checkDefault(Parameter parameter, Spot spot) {
-        parameter.otherwise()
-                .ifPresent(value -> ParameterValues.value(parameter, spot.inner("default", value)));
+        parameter.otherwise().ifPresent(value -> ParameterValues.value(parameter, spot.inner("default", value)));
     }
 }

@@ -24,7 +24,8 @@ final class ParameterValues {
         Scope scope = Scope.EMPTY;
         Optional<Members> members = given.members();
         if (members.isPresent()) {
-            members.get().only(playbook.parameters().stream().map(Parameter::name).toList());
+            members.get()
+                    .only(playbook.parameters().stream().map(Parameter::name).toList());
             Map<String, String> used = ParameterUses.of(playbook);
             for (Parameter parameter : playbook.parameters()) {
                 Optional<Scalar> value = value(parameter, members.get(), used);
@@ -60,7 +61,8 @@ final class ParameterValues {
         Optional<Scalar> typed = typed(parameter.type(), spot).flatMap(value -> matching(parameter, value, spot));
         Set<String> allowed =
                 parameter.allowed().stream().map(Scalar::text).collect(Collectors.toCollection(java.util.TreeSet::new));
-        if (!allowed.isEmpty() && typed.filter(value -> !allowed.contains(value.text())).isPresent()) {
+        if (!allowed.isEmpty()
+                && typed.filter(value -> !allowed.contains(value.text())).isPresent()) {
             spot.mustBe("one of " + String.join(", ", allowed));
             return Optional.empty();
         }
@@ -74,8 +76,8 @@ final class ParameterValues {
         ValuePattern pattern = parameter.pattern().get();
         Optional<String> matched = pattern.value(value.text());
         if (matched.isEmpty()) {
-            spot.mustBe("text of at most %,d characters that matches %s"
-                    .formatted(ValuePattern.LONGEST, pattern.regex()));
+            spot.mustBe(
+                    "text of at most %,d characters that matches %s".formatted(ValuePattern.LONGEST, pattern.regex()));
         }
         return matched.map(text -> new Scalar(value.line(), text, Scalar.Kind.TEXT));
     }
@@ -103,7 +105,8 @@ final class ParameterValues {
         private static Set<String> names(Step step) {
             Set<String> names = new HashSet<>();
             collect(step.params(), names);
-            List.of(step.description(), step.failureMessage().orElse("")).forEach(text -> collect(Values.text(text), names));
+            List.of(step.description(), step.failureMessage().orElse(""))
+                    .forEach(text -> collect(Values.text(text), names));
             step.verification().ifPresent(verification -> {
                 verification.textContains().forEach(text -> collect(Values.text(text), names));
                 verification.equal().ifPresent(text -> collect(Values.text(text), names));
@@ -117,7 +120,10 @@ final class ParameterValues {
                 case Node.Sequence sequence -> sequence.elements().forEach(element -> collect(element, names));
                 case Scalar scalar -> {
                     if (scalar.kind() == Scalar.Kind.TEXT) {
-                        Template.of(scalar.text()).references().map(Reference::name).forEach(names::add);
+                        Template.of(scalar.text())
+                                .references()
+                                .map(Reference::name)
+                                .forEach(names::add);
                     }
                 }
             }

@@ -95,11 +95,7 @@ record Performance(
             return new Outcome(Values.NOTHING, Optional.of(failure.message()), passing, 1, Spent.NOTHING);
         } catch (Unresolved unresolved) {
             return new Outcome(
-                    Values.NOTHING,
-                    Optional.of(String.valueOf(unresolved.getMessage())),
-                    false,
-                    1,
-                    Spent.NOTHING);
+                    Values.NOTHING, Optional.of(String.valueOf(unresolved.getMessage())), false, 1, Spent.NOTHING);
         }
     }
 
@@ -109,8 +105,7 @@ record Performance(
                 new Outcome(Values.NOTHING, Optional.of(message), passing, 1, spent);
             case ActionResult.Done(Node value, Spent spent) -> {
                 Values.json(value); // else nobody can use it
-                Optional<String> fault =
-                        verification.flatMap(wanted -> wanted.fault(Values.shown(value)));
+                Optional<String> fault = verification.flatMap(wanted -> wanted.fault(Values.shown(value)));
                 yield new Outcome(value, fault, true, 1, spent);
             }
         };
@@ -123,6 +118,9 @@ record Performance(
                 .toList();
         Match match = verification.match();
         return new Verification(
-                contains, match, verification.equal().map(text -> Template.of(text).text(scope)), verification.timeout());
+                contains,
+                match,
+                verification.equal().map(text -> Template.of(text).text(scope)),
+                verification.timeout());
     }
 }

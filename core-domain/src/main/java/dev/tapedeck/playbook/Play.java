@@ -59,7 +59,8 @@ final class Play {
     }
 
     private Procedure procedure(List<StepResult> results, Optional<String> error) {
-        Optional<StepResult> failed = results.stream().filter(result -> !result.success()).findFirst();
+        Optional<StepResult> failed =
+                results.stream().filter(result -> !result.success()).findFirst();
         return new Procedure(
                 playbook.name().value(),
                 false,

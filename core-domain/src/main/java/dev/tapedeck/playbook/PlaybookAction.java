@@ -39,7 +39,9 @@ public final class PlaybookAction implements Action {
 
     @Override
     public void check(Members params) {
-        params.find("name").filter(spot -> !ActionRouter.isOpen(spot)).ifPresent(spot -> NamedSpot.read("playbook name", spot));
+        params.find("name")
+                .filter(spot -> !ActionRouter.isOpen(spot))
+                .ifPresent(spot -> NamedSpot.read("playbook name", spot));
     }
 
     @Override

@@ -50,8 +50,7 @@ public final class PlaybookReader {
 
     private CheckedPlaybook read(Node text, Consumer<NamedSpot> nameRule) {
         Problems problems = new Problems();
-        Optional<Playbook> playbook =
-                Spot.root(text, problems).members().flatMap(members -> read(members, nameRule));
+        Optional<Playbook> playbook = Spot.root(text, problems).members().flatMap(members -> read(members, nameRule));
         return problems.count() == 0
                 ? new CheckedPlaybook.Valid(playbook.orElseThrow())
                 : new CheckedPlaybook.Broken(problems.inOrder());
@@ -92,7 +91,11 @@ public final class PlaybookReader {
                     number(members, "stuckRevisitGap", GuardrailSettings.MOST_GAP, otherwise.stuckRevisitGap()),
                     number(members, "maxSteps", GuardrailSettings.MOST_STEPS, otherwise.maxSteps()),
                     number(members, "maxTokens", GuardrailSettings.MOST_TOKENS, otherwise.maxTokens()),
-                    number(members, "maxConsecutiveErrors", GuardrailSettings.MOST_ERRORS, otherwise.maxConsecutiveErrors()));
+                    number(
+                            members,
+                            "maxConsecutiveErrors",
+                            GuardrailSettings.MOST_ERRORS,
+                            otherwise.maxConsecutiveErrors()));
         });
     }
 
@@ -129,8 +132,9 @@ public final class PlaybookReader {
     private List<Step> steps(Spot spot, List<String> parameters, GuardrailSettings guardrails) {
         List<Spot> elements = spot.elements("a list of steps").orElse(List.of());
         if (elements.size() > guardrails.maxSteps()) {
-            spot.report("These are %,d steps, and the guardrails allow %,d. Set 'maxSteps' in 'guardrails', at most to %,d, or split the playbook."
-                    .formatted(elements.size(), guardrails.maxSteps(), GuardrailSettings.MOST_STEPS));
+            spot.report(
+                    "These are %,d steps, and the guardrails allow %,d. Set 'maxSteps' in 'guardrails', at most to %,d, or split the playbook."
+                            .formatted(elements.size(), guardrails.maxSteps(), GuardrailSettings.MOST_STEPS));
             return List.of();
         }
         TemplateReader templates = new TemplateReader();

@@ -93,7 +93,8 @@ public final class PlaybookRunner {
         }
         return library.apply(name)
                 .map(playbook -> nested(prepare(playbook, parameters), stage))
-                .orElseGet(() -> new ActionResult.Failed("There is no playbook '%s' that can be played.".formatted(name), false));
+                .orElseGet(() -> new ActionResult.Failed(
+                        "There is no playbook '%s' that can be played.".formatted(name), false));
     }
 
     private ActionResult nested(Start start, Stage stage) {
@@ -101,10 +102,15 @@ public final class PlaybookRunner {
             case Start.Refused(List<TextProblem> problems) ->
                 new ActionResult.Failed(
                         "It can't be started: "
-                                + String.join(" ", problems.stream().map(TextProblem::message).toList()),
+                                + String.join(
+                                        " ",
+                                        problems.stream()
+                                                .map(TextProblem::message)
+                                                .toList()),
                         false);
             case Start.Ready ready -> {
-                Play play = new Play(workbench, ready, stage.inside(ready.playbook().name()));
+                Play play =
+                        new Play(workbench, ready, stage.inside(ready.playbook().name()));
                 PlaybookResult result = play.run();
                 yield result.procedure()
                         .error()

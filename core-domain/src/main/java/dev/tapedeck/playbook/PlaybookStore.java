@@ -33,9 +33,10 @@ public interface PlaybookStore {
 
     /** The playbook of that name, if there is one and it isn't broken. */
     default Optional<Playbook> playbook(PlaybookName name) {
-        return find(name).flatMap(stored -> stored.checked() instanceof CheckedPlaybook.Valid(Playbook playbook)
-                ? Optional.of(playbook)
-                : Optional.empty());
+        return find(name)
+                .flatMap(stored -> stored.checked() instanceof CheckedPlaybook.Valid(Playbook playbook)
+                        ? Optional.of(playbook)
+                        : Optional.empty());
     }
 
     /** @param text as it was put */

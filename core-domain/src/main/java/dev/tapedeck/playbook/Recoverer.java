@@ -64,7 +64,8 @@ final class Recoverer {
                 ? play.playbook().steps().stream().map(Step::action).collect(Collectors.toSet())
                 : Set.copyOf(named);
         return play.workbench().router().all().stream()
-                .filter(action -> names.contains(action.name()) && !action.name().equals(PlaybookAction.NAME))
+                .filter(action ->
+                        names.contains(action.name()) && !action.name().equals(PlaybookAction.NAME))
                 .toList();
     }
 
@@ -88,8 +89,8 @@ final class Recoverer {
     }
 
     private Optional<Ended> round(String cause) {
-        Question question = new Question(
-                "recovery", model.provider(), model.model(), Bytes.utf8("{}"), prompt.text(cause), JSON);
+        Question question =
+                new Question("recovery", model.provider(), model.model(), Bytes.utf8("{}"), prompt.text(cause), JSON);
         ActionCall call = new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, play.stage());
         ActionResult asked;
         try {
@@ -99,7 +100,8 @@ final class Recoverer {
         }
         play.use(asked.spent());
         return switch (asked) {
-            case ActionResult.Failed(String message, boolean passing, Spent spent) -> strayed("asked", message, passing);
+            case ActionResult.Failed(String message, boolean passing, Spent spent) ->
+                strayed("asked", message, passing);
             case ActionResult.Done(Node text, Spent spent) -> answered(Values.shown(text));
         };
     }

@@ -36,6 +36,9 @@ sealed interface RecoveryAnswer {
     }
 
     private static boolean isLast(Node.Mapping json) {
-        return Values.member(json, "final").map(Values::shown).filter("false"::equals).isEmpty();
+        return Values.member(json, "final")
+                .map(Values::shown)
+                .filter("false"::equals)
+                .isEmpty();
     }
 }

@@ -108,7 +108,8 @@ final class RecoveryPrompt {
 
     private String action(Action action) {
         List<String> params = action.params().stream()
-                .map(param -> "%s%s: %s".formatted(param.name(), param.required() ? "" : " (optional)", param.purpose()))
+                .map(param ->
+                        "%s%s: %s".formatted(param.name(), param.required() ? "" : " (optional)", param.purpose()))
                 .toList();
         String reading = mayWrite || action.effect(Values.object(java.util.Map.of())) == Effect.EFFECT
                 ? ""

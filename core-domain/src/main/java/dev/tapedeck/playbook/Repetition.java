@@ -23,8 +23,7 @@ public final class Repetition {
     private final Time time;
     private final Consumer<ResilienceEvent> events;
 
-    public Repetition(
-            Services services, RetryPolicy retryPolicy, Time time, Consumer<ResilienceEvent> events) {
+    public Repetition(Services services, RetryPolicy retryPolicy, Time time, Consumer<ResilienceEvent> events) {
         this.services = services;
         this.retryPolicy = retryPolicy;
         this.time = time;

@@ -28,7 +28,9 @@ final class ResolvedParams {
     static Node.Mapping asFarAsKnown(Step step, Action action, Scope scope) {
         return of(step, action, (template, quoting) -> {
             boolean isValue = template.references().allMatch(scope::has);
-            return isValue && !(template.value(scope, quoting) instanceof Scalar scalar && scalar.kind() == Scalar.Kind.TEXT)
+            return isValue
+                            && !(template.value(scope, quoting) instanceof Scalar scalar
+                                    && scalar.kind() == Scalar.Kind.TEXT)
                     ? template.value(scope, quoting)
                     : Values.text(template.knownText(scope, quoting));
         });
@@ -41,8 +43,8 @@ final class ResolvedParams {
         return new Node.Mapping(
                 step.params().line(),
                 step.params().members().stream()
-                        .map(member -> resolved.member(
-                                member, quoting.getOrDefault(member.name(), UnaryOperator.identity())))
+                        .map(member ->
+                                resolved.member(member, quoting.getOrDefault(member.name(), UnaryOperator.identity())))
                         .toList());
     }
 

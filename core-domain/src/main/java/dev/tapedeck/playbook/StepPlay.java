@@ -78,7 +78,9 @@ final class StepPlay {
         Repetition.Attempts attempts =
                 play.workbench().repetition().begin(step.name(), play.stage().cancellation());
         Outcome outcome = first;
-        while (!outcome.isGood() && outcome.passing() && attempts.goesOn(cause(outcome.fault().orElseThrow()))) {
+        while (!outcome.isGood()
+                && outcome.passing()
+                && attempts.goesOn(cause(outcome.fault().orElseThrow()))) {
             outcome = attempt(performance);
         }
         return outcome;
@@ -107,16 +109,14 @@ final class StepPlay {
     private Ended succeeded(Node value, boolean recovered) {
         tell(Event.SUCCEEDED, Optional.empty(), Optional.empty());
         Optional<String> result = Optional.of(play.texts().result(Values.shown(value)));
-        StepResult good =
-                result(true, recovered, result, Optional.empty(), Optional.empty(), Optional.empty());
+        StepResult good = result(true, recovered, result, Optional.empty(), Optional.empty(), Optional.empty());
         return new Ended(good, value, Optional.empty());
     }
 
     private Ended failed(String fault, Optional<String> recoveryFault) {
         String cause = cause(fault);
         Optional<String> recoveryError = recoveryFault.map(this::cause);
-        Optional<String> message =
-                step.failureMessage().map(play::filled).map(play.texts()::message);
+        Optional<String> message = step.failureMessage().map(play::filled).map(play.texts()::message);
         tell(Event.FAILED, message, Optional.of(cause));
         String error = "Step %d (%s): %s%s"
                 .formatted(

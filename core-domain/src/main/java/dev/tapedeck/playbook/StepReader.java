@@ -15,15 +15,7 @@ import java.util.Optional;
 /** Reads one step. */
 final class StepReader {
     private static final List<String> MEMBERS = List.of(
-            "name",
-            "description",
-            "action",
-            "params",
-            "effect",
-            "verify",
-            "onFailure",
-            "failureMessage",
-            "storeAs");
+            "name", "description", "action", "params", "effect", "verify", "onFailure", "failureMessage", "storeAs");
     private static final List<String> VERIFY = List.of("textContains", "match", "equals", "timeoutMs");
     private static final int LONGEST = 2_000;
     private static final int LONGEST_TEXT = 20_000;
@@ -65,9 +57,12 @@ final class StepReader {
                 .flatMap(spot -> NamedSpot.read("step name", spot))
                 .map(NamedSpot::name);
         Optional<Action> action = step.need("action", "what is done").flatMap(this::action);
-        Node.Mapping params = step.find("params").map(StepReader::mapping).orElseGet(() -> new Node.Mapping(step.object().line(), List.of()));
+        Node.Mapping params = step.find("params")
+                .map(StepReader::mapping)
+                .orElseGet(() -> new Node.Mapping(step.object().line(), List.of()));
         action.ifPresent(known -> checkParams(known, step, params));
-        Optional<Effect> effect = step.find("effect").map(any -> step.choice("effect", Does.values(), Does::id, Does.READ).effect);
+        Optional<Effect> effect =
+                step.find("effect").map(any -> step.choice("effect", Does.values(), Does::id, Does.READ).effect);
         Optional<Verification> verification = step.find("verify").flatMap(this::verification);
         OnFailure onFailure = step.choice("onFailure", OnFailure.values(), OnFailure::id, OnFailure.LLM_RECOVER);
         Optional<String> description = step.find("description").flatMap(spot -> template(spot, LONGEST));
@@ -120,8 +115,9 @@ final class StepReader {
     private Optional<String> storeAs(Spot spot) {
         Optional<String> name = spot.anyText();
         if (name.isPresent() && !Template.isName(name.get())) {
-            spot.report("'%s' is no name for a result: use 1 to 100 letters, digits, '_' or '-', beginning with a letter or '_'."
-                    .formatted(Names.shown(name.get())));
+            spot.report(
+                    "'%s' is no name for a result: use 1 to 100 letters, digits, '_' or '-', beginning with a letter or '_'."
+                            .formatted(Names.shown(name.get())));
             return Optional.empty();
         }
         if (name.filter(templates::knows).isPresent()) {
@@ -135,8 +131,10 @@ final class StepReader {
     private Optional<Verification> verification(Spot spot) {
         return spot.members().map(members -> {
             members.only(VERIFY);
-            List<String> contains = members.find("textContains").map(this::texts).orElse(List.of());
-            Match match = members.choice("match", Match.values(), value -> value.name().toLowerCase(Locale.ROOT), Match.ALL);
+            List<String> contains =
+                    members.find("textContains").map(this::texts).orElse(List.of());
+            Match match = members.choice(
+                    "match", Match.values(), value -> value.name().toLowerCase(Locale.ROOT), Match.ALL);
             Optional<String> equal = members.find("equals").flatMap(text -> {
                 templates.read(text);
                 return text.anyText();
@@ -146,7 +144,8 @@ final class StepReader {
                     .flatMap(time -> time.wholeNumber(0, longest))
                     .orElse(0);
             if (!members.has("textContains") && !members.has("equals")) {
-                spot.report("Nothing is verified here: say what the result must contain in 'textContains', or what it 'equals'.");
+                spot.report(
+                        "Nothing is verified here: say what the result must contain in 'textContains', or what it 'equals'.");
             }
             return new Verification(contains, match, equal, Duration.ofMillis(timeout));
         });

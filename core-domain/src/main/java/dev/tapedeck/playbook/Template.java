@@ -94,9 +94,8 @@ record Template(List<Part> parts) {
     /** Whatever it names, in order. */
     Stream<Reference> references() {
         return parts.stream()
-                .flatMap(part -> part instanceof Part.Placeholder(Reference reference)
-                        ? Stream.of(reference)
-                        : Stream.empty());
+                .flatMap(part ->
+                        part instanceof Part.Placeholder(Reference reference) ? Stream.of(reference) : Stream.empty());
     }
 
     /** With values in place of placeholders. @throws Unresolved if one leads to nothing */
@@ -123,15 +122,17 @@ record Template(List<Part> parts) {
     String knownText(Scope scope, UnaryOperator<String> quoting) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            text.append(switch (part) {
-                case Part.Plain plain -> escaped(plain.text());
-                case Part.Placeholder(Reference reference) ->
-                    scope.has(reference)
-                            ? escaped(text.isEmpty()
-                                    ? Values.shown(scope.find(reference))
-                                    : quoting.apply(Values.shown(scope.find(reference))))
-                            : reference.toString();
-            });
+            text.append(
+                    switch (part) {
+                        case Part.Plain plain -> escaped(plain.text());
+                        case Part.Placeholder(Reference reference) ->
+                            scope.has(reference)
+                                    ? escaped(
+                                            text.isEmpty()
+                                                    ? Values.shown(scope.find(reference))
+                                                    : quoting.apply(Values.shown(scope.find(reference))))
+                                    : reference.toString();
+                    });
         }
         return text.toString();
     }

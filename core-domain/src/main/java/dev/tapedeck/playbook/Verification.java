@@ -33,9 +33,8 @@ public record Verification(List<String> textContains, Match match, Optional<Stri
         }
         List<String> missing =
                 textContains.stream().filter(wanted -> !text.contains(wanted)).toList();
-        boolean holds = match == Match.ALL
-                ? missing.isEmpty()
-                : textContains.isEmpty() || missing.size() < textContains.size();
+        boolean holds =
+                match == Match.ALL ? missing.isEmpty() : textContains.isEmpty() || missing.size() < textContains.size();
         return holds ? Optional.empty() : Optional.of(told(missing));
     }
 

@@ -84,8 +84,11 @@ class GuardrailsTest {
 
         // Then
         assertThat(refusal(guardrails)).isEqualTo(first);
-        assertThat(guardrails.refusal(new Spent(new Tokens(1_000_000, 0), Money.ZERO))).isEqualTo(first);
-        assertThat(first.orElseThrow()).startsWith("The guardrails have stopped this playbook").endsWith("Nothing more is carried out.");
+        assertThat(guardrails.refusal(new Spent(new Tokens(1_000_000, 0), Money.ZERO)))
+                .isEqualTo(first);
+        assertThat(first.orElseThrow())
+                .startsWith("The guardrails have stopped this playbook")
+                .endsWith("Nothing more is carried out.");
         assertThat(severities()).filteredOn(Severity.STOP::equals).hasSize(1);
     }
 
@@ -229,8 +232,14 @@ class GuardrailsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GuardrailSettings(51, 1, 1, 1))
                 .withMessage("'stuckRevisitGap' must be a whole number from 1 to 50, and is 51.");
-        assertThatIllegalArgumentException().isThrownBy(() -> new GuardrailSettings(1, 0, 1, 1)).withMessageContaining("maxSteps");
-        assertThatIllegalArgumentException().isThrownBy(() -> new GuardrailSettings(1, 1, 0, 1)).withMessageContaining("maxTokens");
-        assertThatIllegalArgumentException().isThrownBy(() -> new GuardrailSettings(1, 1, 1, 51)).withMessageContaining("maxConsecutiveErrors");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GuardrailSettings(1, 0, 1, 1))
+                .withMessageContaining("maxSteps");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GuardrailSettings(1, 1, 0, 1))
+                .withMessageContaining("maxTokens");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GuardrailSettings(1, 1, 1, 51))
+                .withMessageContaining("maxConsecutiveErrors");
     }
 }

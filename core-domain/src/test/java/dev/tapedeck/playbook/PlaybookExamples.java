@@ -165,7 +165,9 @@ public final class PlaybookExamples {
     private static List<Change> changes(String lines) {
         return Arrays.stream(lines.split("\n"))
                 .map(line -> line.split("\\|", 2))
-                .map(parts -> new Change(parts[0].strip(), Optional.of(parts[1]).map(String::strip).orElse("")))
+                .map(parts -> new Change(
+                        parts[0].strip(),
+                        Optional.of(parts[1]).map(String::strip).orElse("")))
                 .toList();
     }
 }

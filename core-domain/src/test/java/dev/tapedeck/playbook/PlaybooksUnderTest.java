@@ -216,6 +216,8 @@ final class PlaybooksUnderTest {
 
     /** What the models were asked so far, one body after the other. */
     List<String> asked() {
-        return provider.received().stream().map(call -> call.request().body().text()).toList();
+        return provider.received().stream()
+                .map(call -> call.request().body().text())
+                .toList();
     }
 }

@@ -52,8 +52,25 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "}", "{}", "{a", "a}", "{ a }", "{a b}", "{a{b}}", "{{a}", "{a}}", "{a.}", "{.a}", "{1}", "{a..b}",
-                "{\"a\":1}", "{ä}", "}{", "{{{a}}", "{a:b}"
+                "{",
+                "}",
+                "{}",
+                "{a",
+                "a}",
+                "{ a }",
+                "{a b}",
+                "{a{b}}",
+                "{{a}",
+                "{a}}",
+                "{a.}",
+                "{.a}",
+                "{1}",
+                "{a..b}",
+                "{\"a\":1}",
+                "{ä}",
+                "}{",
+                "{{{a}}",
+                "{a:b}"
             })
     void braceThatIsNeitherPlaceholderNorEscapedIsAFault(String template) {
         assertThatThrownBy(() -> Template.of(template))
@@ -73,7 +90,8 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{order.nothing}", "{order.items.2}", "{order.items.x}", "{a.b}", "{n.x}", "{order.status.x}"})
+    @ValueSource(
+            strings = {"{order.nothing}", "{order.items.2}", "{order.items.x}", "{a.b}", "{n.x}", "{order.status.x}"})
     void aWayThatLeadsToNothingIsTold(String template) {
         assertThatThrownBy(() -> text(template)).isInstanceOf(Unresolved.class).hasMessageContaining(template);
     }
