@@ -91,7 +91,8 @@ record Performance(
         } catch (FailedCall failed) {
             Failure failure = failed.failure();
             boolean passing = failure instanceof Failure.Upstream upstream && upstream.retryable()
-                    || failure instanceof Failure.StoreDown;
+                    || failure instanceof Failure.StoreDown
+                    || failure instanceof Failure.CircuitOpen;
             return new Outcome(Values.NOTHING, Optional.of(failure.message()), passing, 1, Spent.NOTHING);
         } catch (Unresolved unresolved) {
             return new Outcome(

@@ -44,15 +44,19 @@ final class StepPlay {
     }
 
     private Recoverer.Ended recovery(String cause, Outcome outcome) {
-        boolean isRefused = play.refusal().filter(cause::equals).isPresent();
-        Optional<Recovery> model = step.onFailure() == OnFailure.LLM_RECOVER && !isRefused
-                ? Recoverer.model(play, step)
-                : Optional.empty();
-        if (model.isEmpty() || play.stage().cancellation().isCancelled()) {
+        Optional<Recovery> model =
+                step.onFailure() == OnFailure.LLM_RECOVER ? Recoverer.model(play, step) : Optional.empty();
+        if (model.isEmpty() || isTheEnd(cause)) {
             return new Recoverer.Ended.NotTried();
         }
         tell(Event.RECOVERING, Optional.empty(), Optional.of(cause));
         return new Recoverer(play, step, model.get()).recover(cause, outcome);
+    }
+
+    /** Whether nobody is to go on: the run is ended, or the guardrails have refused the step itself. */
+    private boolean isTheEnd(String cause) {
+        return play.stage().cancellation().isCancelled()
+                || play.refusal().filter(cause::equals).isPresent();
     }
 
     private Outcome attempts() {

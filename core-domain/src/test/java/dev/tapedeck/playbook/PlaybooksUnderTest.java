@@ -155,6 +155,10 @@ final class PlaybooksUnderTest {
         }
     }
 
+    static Redactor redactor() {
+        return new HidesOneSecret();
+    }
+
     CheckedPlaybook read(String json) {
         return new PlaybookReader(router).read(JsonNodes.read(Bytes.utf8(json)));
     }
