@@ -2,8 +2,8 @@ package dev.tapedeck.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Acknowledge;
+import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.OnDisconnect;
 import dev.tapedeck.cassette.OnStoreFailure;
@@ -48,11 +48,7 @@ class RecordedPlaybookTest {
                 time,
                 line,
                 new Sessions.Settings(
-                        OnDisconnect.DRAIN,
-                        Acknowledge.DURABLE,
-                        OnStoreFailure.REFUSE,
-                        false,
-                        Duration.ofHours(1)));
+                        OnDisconnect.DRAIN, Acknowledge.DURABLE, OnStoreFailure.REFUSE, false, Duration.ofHours(1)));
         Session session = sessions.open(SessionSpec.of(new CassetteName("tickets"), mode));
         try {
             return here.run(here.named("triage", PLAYBOOK), "{}", session);
@@ -84,7 +80,9 @@ class RecordedPlaybookTest {
         assertThat(recorded.procedure().error()).isEmpty();
         assertThat(replayed.procedure().error()).isEmpty();
         assertThat(taped.provider.received()).isEmpty();
-        assertThat(replayed.procedure().data()).isEqualTo(recorded.procedure().data()).contains("billing", "sent");
+        assertThat(replayed.procedure().data())
+                .isEqualTo(recorded.procedure().data())
+                .contains("billing", "sent");
         assertThat(replayed.spent().tokens()).isEqualTo(recorded.spent().tokens());
         assertThat(replayed.spent().cost().nanos()).isZero();
         List<RunEntry.Call> calls = taped.entries(RunEntry.Call.class).toList();

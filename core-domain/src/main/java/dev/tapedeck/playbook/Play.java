@@ -69,7 +69,7 @@ final class Play {
                 failed.flatMap(StepResult::cause).or(() -> error),
                 error,
                 List.of(),
-                texts().message(Values.json(data())));
+                texts().json(Values.json(data())));
     }
 
     private void store(String name, Node value) {

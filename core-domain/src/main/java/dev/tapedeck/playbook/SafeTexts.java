@@ -1,6 +1,8 @@
 package dev.tapedeck.playbook;
 
+import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.redaction.Redactor;
+import java.util.Optional;
 
 /** Texts as they may be shown and kept: without secrets and control characters, and not too long. */
 final class SafeTexts {
@@ -22,6 +24,13 @@ final class SafeTexts {
     /** What people are told. */
     String message(String text) {
         return redactor.text(text).value();
+    }
+
+    /** A JSON document, whole. */
+    String json(String json) {
+        return redactor.body(Bytes.utf8(json), Optional.of("application/json"))
+                .value()
+                .text();
     }
 
     /** What came of something. */

@@ -11,6 +11,7 @@ import dev.tapedeck.run.RunEntry.Step.Event;
 import dev.tapedeck.run.StepResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,10 @@ class PlaybookRunnerTest {
 
     private List<Event> events() {
         return here.entries(RunEntry.Step.class).map(RunEntry.Step::event).toList();
+    }
+
+    private Playbook known(String name) {
+        return Optional.ofNullable(here.library.get(new PlaybookName(name))).orElseThrow();
     }
 
     private static StepResult last(PlaybookResult result) {
@@ -164,6 +169,21 @@ class PlaybookRunnerTest {
                 .contains("Step 2 (looks 4711 up): " + procedure.cause().orElseThrow());
         assertThat(events()).endsWith(Event.STARTED, Event.ATTEMPT_FAILED, Event.FAILED);
         assertThat(here.scripted.received()).hasSize(2);
+    }
+
+    @Test
+    void secretsStandNowhereInWhatIsTold() {
+        // Given
+        here.scripted.thenMake("the key is sk-secret").thenFail("Refused sk-secret.");
+
+        // When
+        PlaybookResult result = here.run(here.named("p", """
+                "steps":[{"name":"a","action":"try","storeAs":"k"},
+                         {"name":"b","description":"uses {k}","action":"try","onFailure":"abort","failureMessage":"Not with {k}."}]"""));
+
+        // Then
+        assertThat(result.procedure().toString()).contains("«redacted»").doesNotContain("sk-secret");
+        assertThat(here.timeline.toString()).contains("«redacted»").doesNotContain("sk-secret");
     }
 
     @Test
@@ -481,8 +501,8 @@ class PlaybookRunnerTest {
         }
 
         // When
-        PlaybookResult five = here.run(here.library.get(new PlaybookName("n1")));
-        Start six = here.prepare(here.library.get(new PlaybookName("n0")), "{}");
+        PlaybookResult five = here.run(known("n1"));
+        Start six = here.prepare(known("n0"), "{}");
 
         // Then
         assertThat(five.success()).isTrue();

@@ -136,7 +136,7 @@ final class PlaybooksUnderTest {
     private record HidesOneSecret() implements Redactor {
         @Override
         public Redaction<Bytes> body(Bytes body, Optional<String> contentType) {
-            return Redaction.clean(body);
+            return Redaction.clean(Bytes.utf8(text(body.text()).value()));
         }
 
         @Override
