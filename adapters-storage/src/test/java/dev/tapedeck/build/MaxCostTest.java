@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tapedeck.build.Builds.NotBuildable;
 import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.pipeline.Layer;
-import dev.tapedeck.pipeline.PipelineProblem;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class MaxCostTest {
         assertThatExceptionOfType(NotBuildable.class)
                 .isThrownBy(() -> bench.node("node").start(NAME, atMost("5")))
                 .satisfies(not -> assertThat(not.problems())
-                        .extracting(PipelineProblem::message)
+                        .extracting(TextProblem::message)
                         .singleElement()
                         .asString()
                         .contains(said));

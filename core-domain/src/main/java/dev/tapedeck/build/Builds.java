@@ -8,6 +8,7 @@ import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.RequestKeys;
 import dev.tapedeck.cassette.Session;
 import dev.tapedeck.cassette.SessionSpec;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.CheckedPipeline;
@@ -15,7 +16,6 @@ import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
 import dev.tapedeck.pipeline.PipelineName;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.Source;
 import java.time.Instant;
@@ -55,14 +55,14 @@ public final class Builds {
     public static final class NotBuildable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient List<PipelineProblem> problems;
+        private final transient List<TextProblem> problems;
 
-        NotBuildable(List<PipelineProblem> problems) {
+        NotBuildable(List<TextProblem> problems) {
             super(problems.getFirst().message(), null, false, false);
             this.problems = List.copyOf(problems);
         }
 
-        public List<PipelineProblem> problems() {
+        public List<TextProblem> problems() {
             return problems;
         }
     }
@@ -130,7 +130,7 @@ public final class Builds {
     private Build checked(PipelineName name, BuildOptions options, Optional<StartKey> key) {
         Stored stored = fetched(name);
         Pipeline pipeline = valid(stored);
-        List<PipelineProblem> problems = preflight.check(pipeline, options);
+        List<TextProblem> problems = preflight.check(pipeline, options);
         if (!problems.isEmpty()) {
             throw new NotBuildable(problems);
         }
@@ -162,7 +162,7 @@ public final class Builds {
      */
     public BuildPlan plan(PipelineName name, BuildOptions options) {
         Pipeline pipeline = valid(fetched(name));
-        List<PipelineProblem> problems = preflight.check(pipeline, options);
+        List<TextProblem> problems = preflight.check(pipeline, options);
         if (!problems.isEmpty()) {
             throw new NotBuildable(problems);
         }
@@ -197,7 +197,7 @@ public final class Builds {
     private static Pipeline valid(Stored stored) {
         return switch (stored.checked()) {
             case CheckedPipeline.Valid(Pipeline pipeline) -> pipeline;
-            case CheckedPipeline.Broken(List<PipelineProblem> problems) -> throw new NotBuildable(problems);
+            case CheckedPipeline.Broken(List<TextProblem> problems) -> throw new NotBuildable(problems);
         };
     }
 

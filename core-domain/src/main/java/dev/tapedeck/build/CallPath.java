@@ -6,7 +6,6 @@ import dev.tapedeck.cassette.Session;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
-import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Headers;
@@ -16,8 +15,6 @@ import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.SettledAnswer;
 import dev.tapedeck.exchange.Terms;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -90,16 +87,9 @@ final class CallPath {
 
     private static Answered read(Answer given) {
         try (Answer answer = given) {
-            List<Chunk> chunks = new ArrayList<>();
-            for (Optional<Chunk> next = answer.next(); next.isPresent(); next = answer.next()) {
-                chunks.add(next.get());
-            }
+            Bytes body = answer.whole(Integer.MAX_VALUE);
             Provenance from = answer.provenance();
-            return new Answered(
-                    answer.status(),
-                    Chunk.joined(chunks),
-                    from.interaction(),
-                    from.source() == Provenance.Source.REPLAYED);
+            return new Answered(answer.status(), body, from.interaction(), from.source() == Provenance.Source.REPLAYED);
         }
     }
 }

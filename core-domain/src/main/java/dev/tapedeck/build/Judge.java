@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides what an answer is for a layer: what it doesn't accept is a failure, never an empty artifact. Pure. */
-final class Judge {
+public final class Judge {
     private static final String ELSEWHERE = "The layer accepts %s; the model answered with %s.";
     private static final int SHOWN_VIOLATIONS = 3;
 
     private final SchemaCheck schemas;
 
-    Judge(SchemaCheck schemas) {
+    public Judge(SchemaCheck schemas) {
         this.schemas = schemas;
     }
 
-    Judgement judge(Layer layer, Completions completions, int status, Bytes body) {
+    /** What an answer with that status and body comes to. */
+    public Judgement judge(Layer layer, Completions completions, int status, Bytes body) {
         return switch (completions.read(layer.endpoint(), status, body)) {
             case Reply.Text text when takes(layer, Output.Accepted.TEXT) -> text(layer.output(), text);
             case Reply.Text text when !text.toolCalls().isEmpty() -> called(layer, text.toolCalls(), text.usage());

@@ -4,7 +4,7 @@ import dev.tapedeck.exchange.Bytes;
 import java.util.Optional;
 
 /** What an answer comes to for a layer. */
-sealed interface Judgement {
+public sealed interface Judgement {
     /** What the provider counted, if it did. */
     Optional<Provenance.Tokens> usage();
 

@@ -1,5 +1,6 @@
 package dev.tapedeck.build;
 
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderRequest;
@@ -9,7 +10,6 @@ import dev.tapedeck.pipeline.Gathering;
 import dev.tapedeck.pipeline.Item;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PromptRenderer.Scope;
 import dev.tapedeck.pipeline.Source;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ final class Preflight {
     }
 
     /** Everything that is wrong; empty if it can be run. */
-    List<PipelineProblem> check(Pipeline pipeline, BuildOptions options) {
-        List<PipelineProblem> problems = new ArrayList<>();
+    List<TextProblem> check(Pipeline pipeline, BuildOptions options) {
+        List<TextProblem> problems = new ArrayList<>();
         Map<String, List<Item>> samples = new HashMap<>();
         pipeline.sources().forEach(source -> samples.put(source.name(), documents(pipeline, source, problems)));
         for (Layer layer : pipeline.layers()) {
@@ -50,7 +50,7 @@ final class Preflight {
         return problems;
     }
 
-    private List<Item> documents(Pipeline pipeline, Source source, List<PipelineProblem> problems) {
+    private List<Item> documents(Pipeline pipeline, Source source, List<TextProblem> problems) {
         try (Stream<Document> documents = workshop.pipelines().documents(pipeline.name(), source)) {
             return documents
                     .limit(SAMPLES)
@@ -62,7 +62,7 @@ final class Preflight {
         }
     }
 
-    private void schema(Layer layer, List<PipelineProblem> problems) {
+    private void schema(Layer layer, List<TextProblem> problems) {
         layer.output()
                 .schema()
                 .ifPresent(schema -> workshop.schemas()
@@ -70,7 +70,7 @@ final class Preflight {
                         .forEach(fault -> problems.add(at(layer, "The schema of its output is none: " + fault))));
     }
 
-    private void provider(Layer layer, BuildOptions options, List<PipelineProblem> problems) {
+    private void provider(Layer layer, BuildOptions options, List<TextProblem> problems) {
         try {
             ModelProvider provider = workshop.providers().apply(layer);
             if (provider.completions().endpoints().contains(layer.endpoint())) {
@@ -94,7 +94,7 @@ final class Preflight {
         }
     }
 
-    private void request(Layer layer, ModelProvider provider, BuildOptions options, List<PipelineProblem> problems) {
+    private void request(Layer layer, ModelProvider provider, BuildOptions options, List<TextProblem> problems) {
         try {
             ProviderRequest request = provider.completions().compose(layer, SAMPLE);
             if (options.maxCost().isPresent()) {
@@ -110,7 +110,7 @@ final class Preflight {
     }
 
     /** Tries the prompt on samples of its inputs. What its own answers could look like to layers below. */
-    private List<Item> prompts(Layer layer, Map<String, List<Item>> samples, List<PipelineProblem> problems) {
+    private List<Item> prompts(Layer layer, Map<String, List<Item>> samples, List<TextProblem> problems) {
         List<Item> inputs = layer.inputs().stream()
                 .flatMap(input -> samples.getOrDefault(input, List.of()).stream())
                 .toList();
@@ -120,7 +120,7 @@ final class Preflight {
                 workshop.prompts().render(layer.prompt(), scope);
                 answers.add(answer(layer, scope));
             } catch (FailedCall failed) {
-                problems.add(new PipelineProblem(
+                problems.add(new TextProblem(
                         0, "/layers/%s/prompt".formatted(layer.name()), message(layer, scope, failed.failure())));
                 return List.of();
             }
@@ -167,11 +167,11 @@ final class Preflight {
                 : Collections.emptySortedMap();
     }
 
-    private static PipelineProblem at(Layer layer, String message) {
+    private static TextProblem at(Layer layer, String message) {
         return problem("/layers/" + layer.name(), "Layer '%s': %s".formatted(layer.name(), message));
     }
 
-    private static PipelineProblem problem(String pointer, String message) {
-        return new PipelineProblem(0, pointer, message);
+    private static TextProblem problem(String pointer, String message) {
+        return new TextProblem(0, pointer, message);
     }
 }

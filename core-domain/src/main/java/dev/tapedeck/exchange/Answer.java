@@ -1,6 +1,8 @@
 package dev.tapedeck.exchange;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,27 @@ public interface Answer extends AutoCloseable {
      * @throws FailedCall if the stream broke; chunks pulled before stay valid
      */
     Optional<Chunk> next() throws FailedCall;
+
+    /**
+     * Waits for the whole body.
+     *
+     * @param most how many bytes it may have
+     * @throws FailedCall if the stream broke; {@code TooLarge} if there is more, and nobody reads on
+     */
+    default Bytes whole(int most) throws FailedCall {
+        List<Chunk> chunks = new ArrayList<>();
+        long length = 0;
+        for (Optional<Chunk> next = next(); next.isPresent(); next = next()) {
+            chunks.add(next.get());
+            length += next.get().bytes().length();
+            if (length > most) {
+                cancel();
+                throw new FailedCall(
+                        new Failure.TooLarge("The answer has over %,d bytes.".formatted(most)), provenance());
+            }
+        }
+        return Chunk.joined(chunks);
+    }
 
     /**
      * Waits until {@link #next} wouldn't, at most so long. What is in memory is always there.

@@ -1,5 +1,12 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.JsonNodes;
+import dev.tapedeck.declared.MalformedText;
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Problems;
+import dev.tapedeck.declared.Spot;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Names;
 import java.util.List;
@@ -23,7 +30,7 @@ public final class DocumentReader {
     public static Document read(Bytes json) {
         Problems problems = new Problems();
         return read(Spot.root(JsonNodes.read(json), problems)).orElseThrow(() -> {
-            PipelineProblem first = problems.inOrder().getFirst();
+            TextProblem first = problems.inOrder().getFirst();
             return new MalformedText(first.line(), first.message());
         });
     }

@@ -1,5 +1,9 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.NamedSpot;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.NamedSpot;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Suggestion;
 import java.util.LinkedHashMap;

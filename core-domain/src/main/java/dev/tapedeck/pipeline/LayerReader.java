@@ -1,12 +1,15 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.NamedSpot;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.NodeJson;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.ProviderName;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads one layer. */
 final class LayerReader {
@@ -57,9 +60,9 @@ final class LayerReader {
         Inputs inputs = Inputs.read(layer);
         Optional<ProviderName> provider = provider(layer);
         Optional<String> model = model(layer);
-        Endpoint endpoint = choice(layer, "endpoint", Endpoint.values(), Endpoint::id, Endpoint.CHAT);
+        Endpoint endpoint = layer.choice("endpoint", Endpoint.values(), Endpoint::id, Endpoint.CHAT);
         Bytes params = layer.find("params").flatMap(LayerReader::params).orElse(NO_PARAMS);
-        Batching batch = choice(layer, "batch", Batching.values(), Batching::id, Batching.AUTO);
+        Batching batch = layer.choice("batch", Batching.values(), Batching::id, Batching.AUTO);
         Optional<String> prompt = prompt(layer, inputs.gathering());
         Output output = outputs.read(layer, endpoint);
         OnFailure onFailure = OnFailureReader.read(layer);
@@ -93,20 +96,6 @@ final class LayerReader {
 
     private static Optional<String> model(Members layer) {
         return layer.need("model", "the provider's name of a model").flatMap(spot -> spot.text(LONGEST_MODEL));
-    }
-
-    private static <E> E choice(Members layer, String name, E[] values, Function<E, String> id, E otherwise) {
-        return layer.find(name)
-                .flatMap(spot -> {
-                    Optional<E> found = Arrays.stream(values)
-                            .filter(value -> spot.isText(id.apply(value)))
-                            .findFirst();
-                    if (found.isEmpty()) {
-                        spot.mustBe(Arrays.stream(values).map(id).collect(Collectors.joining(" or ")));
-                    }
-                    return found;
-                })
-                .orElse(otherwise);
     }
 
     private static Optional<Bytes> params(Spot spot) {

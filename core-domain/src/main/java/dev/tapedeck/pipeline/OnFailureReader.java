@@ -1,5 +1,8 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Spot;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.NodeJson;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Suggestion;
 import dev.tapedeck.pipeline.Output.Accepted;

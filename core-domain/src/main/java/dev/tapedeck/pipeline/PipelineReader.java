@@ -1,5 +1,10 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.NamedSpot;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Problems;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Bytes;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.tapedeck.pipeline;
 
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.NamedSpot;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Names;
 import java.util.ArrayList;
 import java.util.HashMap;

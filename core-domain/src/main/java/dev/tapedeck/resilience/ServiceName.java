@@ -13,6 +13,7 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
     public static final ServiceName BUILD_STORE = new ServiceName("build-store");
     public static final ServiceName RUN_STORE = new ServiceName("run-store");
     public static final ServiceName ARTIFACT_STORE = new ServiceName("artifact-store");
+    public static final ServiceName PLAYBOOK_ACTION = new ServiceName("playbook-action");
 
     private static final String PROVIDER = "provider.";
     private static final String BATCH_API = "batch-api.";

@@ -68,6 +68,19 @@ public sealed interface Setback {
         }
     }
 
+    /** A deed of a playbook came to nothing. */
+    record Undone(String message) implements Setback {
+        @Override
+        public String type() {
+            return "action_failed";
+        }
+
+        @Override
+        public Health health() {
+            return Health.FAILURE;
+        }
+    }
+
     /**
      * The answer is a stream that says, before any content, that it failed.
      *

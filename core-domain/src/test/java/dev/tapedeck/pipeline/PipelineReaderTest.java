@@ -3,6 +3,12 @@ package dev.tapedeck.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tapedeck.declared.JsonNodes;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.NodeJson;
+import dev.tapedeck.declared.Problems;
+import dev.tapedeck.declared.Spot;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.CheckedPipeline.Broken;
@@ -37,7 +43,7 @@ class PipelineReaderTest {
         return ((Valid) checked).pipeline();
     }
 
-    private List<PipelineProblem> problems(String json) {
+    private List<TextProblem> problems(String json) {
         CheckedPipeline checked = read(json);
         assertThat(checked).isInstanceOf(Broken.class);
         return ((Broken) checked).problems();
@@ -147,7 +153,7 @@ class PipelineReaderTest {
     @MethodSource("wrong")
     void whatIsWrongIsToldWithTheWayOut(Change change) {
         assertThat(problems(change.text()))
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .anySatisfy(
                         message -> assertThat(message).contains(change.message().orElseThrow()));
     }
@@ -174,7 +180,7 @@ class PipelineReaderTest {
                 """;
 
         // When
-        List<PipelineProblem> problems = problems(text);
+        List<TextProblem> problems = problems(text);
 
         // Then
         assertThat(problems)
@@ -206,7 +212,7 @@ class PipelineReaderTest {
     @Test
     void aTextThatIsNoObjectIsNoPipeline() {
         assertThat(problems("[]"))
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .containsExactly("The text must be an object, and is an empty list.");
     }
 
@@ -216,11 +222,11 @@ class PipelineReaderTest {
         String text = PipelineExamples.WHOLE.replace("Describe", "FAULT").replace("\"object\"", "\"FAULT\"");
 
         // When
-        List<PipelineProblem> problems = problems(text);
+        List<TextProblem> problems = problems(text);
 
         // Then
         assertThat(problems)
-                .extracting(PipelineProblem::pointer, PipelineProblem::message)
+                .extracting(TextProblem::pointer, TextProblem::message)
                 .containsExactly(
                         tuple("/layers/0/prompt", "Line 1 of the prompt: a fault."),
                         tuple("/layers/0/prompt", "Line 2 of the prompt: another."),
@@ -253,11 +259,11 @@ class PipelineReaderTest {
                 layer("fine", "s"));
 
         // When
-        List<PipelineProblem> problems = problems(pipeline(layers));
+        List<TextProblem> problems = problems(pipeline(layers));
 
         // Then
         assertThat(problems)
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .containsExactly(
                         "No layer can work on what comes of itself: a -> b -> c -> a. Cut this circle in one place.",
                         "No layer can work on what comes of itself: x -> y -> x. Cut this circle in one place.");
@@ -313,10 +319,10 @@ class PipelineReaderTest {
 
         // When, Then
         assertThat(problems(layers))
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .containsExactly("These are over 1,000 layers. Split the pipeline.");
         assertThat(problems(inline))
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .anySatisfy(message -> assertThat(message).startsWith("These are over 10,000 documents."));
     }
 
@@ -340,7 +346,7 @@ class PipelineReaderTest {
         Stream<String> layers = IntStream.rangeClosed(1, 500).mapToObj(number -> layer("l" + number, "nowhere"));
 
         // When
-        List<PipelineProblem> problems = problems(pipeline(layers));
+        List<TextProblem> problems = problems(pipeline(layers));
 
         // Then
         assertThat(problems)
@@ -383,7 +389,7 @@ class PipelineReaderTest {
         // Then
         assertThat(json).isEmpty();
         assertThat(problems.inOrder())
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .containsExactly("Objects and lists stand over 100 deep in each other here.");
     }
 }

@@ -26,15 +26,17 @@ public abstract class RetryPolicyContract {
 
     private static final Duration PLENTY = Duration.ofHours(1);
 
-    /** Every setback that may pass: of the way, and by status. */
-    private static final List<Setback> PASSING = Stream.concat(
+    /** Every setback that may pass: of the way, by status, and of a playbook's action. */
+    private static final List<Setback> PASSING = Stream.of(
                     Stream.of(
                                     new Failure.Unreachable("m"),
                                     new Failure.Reset("m"),
                                     new Failure.TimedOut(Phase.CONNECT, "m"),
                                     new Failure.TimedOut(Phase.RESPONSE, "m"))
                             .<Setback>map(Setback.Broken::new),
-                    IntStream.of(408, 425, 429, 500, 502, 503, 504, 529).mapToObj(RetryPolicyContract::refused))
+                    IntStream.of(408, 425, 429, 500, 502, 503, 504, 529).mapToObj(RetryPolicyContract::refused),
+                    Stream.of(new Setback.Undone("m")))
+            .<Setback>flatMap(some -> some)
             .toList();
 
     protected abstract RetryPolicy policy();

@@ -73,6 +73,7 @@ public final class BackoffRetryPolicy implements RetryPolicy {
         return switch (setback) {
             case Setback.Broken(Failure.Upstream failure) -> failure.retryable();
             case Setback.Down down -> true;
+            case Setback.Undone undone -> true;
             case Setback.Died(int status) -> PASSING.contains(status);
             case Setback.Refused(int status, Headers headers) ->
                 switch (headers.first("x-should-retry").map(String::strip).orElse("")) {

@@ -5,6 +5,7 @@ import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.Source.Origin.Folder;
+import dev.tapedeck.storage.declared.DeclaredFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -36,17 +37,17 @@ final class FolderDocuments {
     }
 
     /** @param pipeline the pipeline's own folder */
-    static FolderDocuments of(String source, Folder origin, Path pipeline) {
+    static FolderDocuments of(String source, Folder origin, DeclaredFolder pipeline) {
         return doing(source, () -> {
-            Path folder = pipeline.resolve(origin.path());
+            Path folder = pipeline.path().resolve(origin.path());
             if (!Files.isDirectory(folder)) {
                 throw invalid(
                         source,
                         "the folder '%s' isn't there. Make it, or correct 'path'."
                                 .formatted(Names.shownPath(origin.path())));
             }
-            Path root = pipeline.toRealPath();
-            SourceFolder inside = new SourceFolder(root, PipelineFolder.inside(root, folder));
+            DeclaredFolder root = new DeclaredFolder(pipeline.path().toRealPath(), pipeline.kind());
+            SourceFolder inside = new SourceFolder(root, DeclaredFolder.inside(root.path(), folder));
             FolderDocuments documents = new FolderDocuments(source, inside, new FileGlob(origin.include()));
             documents.locate();
             return documents;
@@ -126,7 +127,7 @@ final class FolderDocuments {
     private static <T> T doing(String source, Deed<T> deed) {
         try {
             return deed.run();
-        } catch (PipelineFolder.LeadsOut leadsOut) {
+        } catch (DeclaredFolder.LeadsOut leadsOut) {
             throw invalid(source, leadsOut.getMessage() + ". Put a copy there in place of the link.");
         } catch (NoSuchFileException gone) {
             throw invalid(source, "a file was gone when it was to be read. Try again.");

@@ -1,9 +1,9 @@
 package dev.tapedeck.storage.pipeline;
 
+import dev.tapedeck.declared.MalformedText;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.DocumentReader;
-import dev.tapedeck.pipeline.MalformedText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
@@ -13,7 +14,6 @@ import dev.tapedeck.pipeline.CheckedPipeline.Valid;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.PipelineExamples;
 import dev.tapedeck.pipeline.PipelineName;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.PipelineStoreContract;
@@ -162,7 +162,7 @@ class FolderPipelineStoreTest extends PipelineStoreContract {
                 .satisfiesExactly(
                         broken -> assertThat(broken).isInstanceOf(Broken.class),
                         misnamed -> assertThat(((Broken) misnamed).problems())
-                                .extracting(PipelineProblem::pointer)
+                                .extracting(TextProblem::pointer)
                                 .containsExactly("/name"),
                         whole -> assertThat(whole).isInstanceOf(Valid.class));
     }
@@ -177,7 +177,7 @@ class FolderPipelineStoreTest extends PipelineStoreContract {
 
         // Then
         assertThat(((Broken) stored.checked()).problems())
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .singleElement()
                 .asString()
                 .startsWith("The file pipeline.yaml can't be read");
@@ -197,7 +197,7 @@ class FolderPipelineStoreTest extends PipelineStoreContract {
         // Then
         assertThat(stored.text()).isEqualTo(Bytes.EMPTY);
         assertThat(((Broken) stored.checked()).problems())
-                .extracting(PipelineProblem::message)
+                .extracting(TextProblem::message)
                 .singleElement()
                 .asString()
                 .contains("leads out");
@@ -298,8 +298,8 @@ class FolderPipelineStoreTest extends PipelineStoreContract {
         Files.createSymbolicLink(own("plain/inner"), own("docs"));
 
         // When, Then
-        assertInvalid("docs", "a.md leads out of the pipeline's folder");
-        assertInvalid("linked", "linked leads out of the pipeline's folder");
+        assertInvalid("docs", "a.md leads out of the folder in which it stands");
+        assertInvalid("linked", "linked leads out of the folder in which it stands");
         assertInvalid("plain", "'inner' is a link to a folder");
     }
 

@@ -2,11 +2,11 @@ package dev.tapedeck.storage.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.CheckedPipeline.Broken;
 import dev.tapedeck.pipeline.CheckedPipeline.Valid;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.storage.prompt.QutePromptRenderer;
 import dev.tapedeck.storage.schema.NetworkntSchemaCheck;
@@ -72,7 +72,7 @@ class PublishedPipelinesTest {
                 """;
 
         // When
-        List<PipelineProblem> problems = ((Broken) check(yaml)).problems();
+        List<TextProblem> problems = ((Broken) check(yaml)).problems();
 
         // Then
         String docs = Files.readString(DOCS);

@@ -3,11 +3,11 @@ package dev.tapedeck.storage.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.build.SchemaCheck;
+import dev.tapedeck.declared.JsonNodes;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.CheckedPipeline.Broken;
 import dev.tapedeck.pipeline.CheckedPipeline.Valid;
-import dev.tapedeck.pipeline.JsonNodes;
 import dev.tapedeck.pipeline.PipelineExamples;
 import dev.tapedeck.pipeline.PipelineExamples.Change;
 import dev.tapedeck.pipeline.PipelineReader;

@@ -1,6 +1,6 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.pipeline.PipelineProblem;
+import dev.tapedeck.declared.TextProblem;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +21,7 @@ record BrokenPipelineView(
         List<PipelineProblemView> problems) {
     private static final int TOLD = 3;
 
-    static BrokenPipelineView of(List<PipelineProblem> problems, URI instance) {
+    static BrokenPipelineView of(List<TextProblem> problems, URI instance) {
         Problem kind = Problem.BROKEN_PIPELINE;
         return new BrokenPipelineView(
                 kind.type(),
@@ -35,9 +35,9 @@ record BrokenPipelineView(
                 problems.stream().map(PipelineProblemView::of).toList());
     }
 
-    private static String detail(List<PipelineProblem> problems) {
+    private static String detail(List<TextProblem> problems) {
         String told = String.join(
-                " ", problems.stream().limit(TOLD).map(PipelineProblem::message).toList());
+                " ", problems.stream().limit(TOLD).map(TextProblem::message).toList());
         return problems.size() <= TOLD ? told : "%s And %d more.".formatted(told, problems.size() - TOLD);
     }
 }

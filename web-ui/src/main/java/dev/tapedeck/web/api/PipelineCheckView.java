@@ -1,7 +1,7 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.pipeline.CheckedPipeline;
-import dev.tapedeck.pipeline.PipelineProblem;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,16 +12,16 @@ record PipelineCheckView(
         @Schema(description = "Everything that is wrong, in the order of the text.")
         List<PipelineProblemView> problems) {
     static PipelineCheckView of(CheckedPipeline checked) {
-        List<PipelineProblem> problems = problems(checked);
+        List<TextProblem> problems = problems(checked);
         return new PipelineCheckView(
                 problems.isEmpty(),
                 problems.stream().map(PipelineProblemView::of).toList());
     }
 
-    static List<PipelineProblem> problems(CheckedPipeline checked) {
+    static List<TextProblem> problems(CheckedPipeline checked) {
         return switch (checked) {
             case CheckedPipeline.Valid valid -> List.of();
-            case CheckedPipeline.Broken(List<PipelineProblem> problems) -> problems;
+            case CheckedPipeline.Broken(List<TextProblem> problems) -> problems;
         };
     }
 }

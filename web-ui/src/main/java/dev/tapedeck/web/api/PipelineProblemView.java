@@ -1,11 +1,11 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.pipeline.PipelineProblem;
+import dev.tapedeck.declared.TextProblem;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a pipeline can't be built. */
-@Schema(name = "PipelineProblem")
+@Schema(name = "TextProblem")
 record PipelineProblemView(
         @Schema(description = "In the text, from 1; nothing where the text is right, and something else isn't there.")
         Optional<Integer> line,
@@ -15,7 +15,7 @@ record PipelineProblemView(
 
         @Schema(description = "What is wrong, and the way out.")
         String message) {
-    static PipelineProblemView of(PipelineProblem problem) {
+    static PipelineProblemView of(TextProblem problem) {
         return new PipelineProblemView(
                 Optional.of(problem.line()).filter(line -> line > 0), problem.pointer(), problem.message());
     }

@@ -1,12 +1,12 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Suggestion;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.PipelineName;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.web.build.BuildControl;
@@ -135,7 +135,7 @@ final class PipelinesResource {
         Optional<Stored> before = pipelines.find(pipeline);
         checkVersion(version, before);
         return switch (control.put(pipeline, text)) {
-            case CheckedPipeline.Broken(List<PipelineProblem> problems) -> throw new BrokenPipeline(problems);
+            case CheckedPipeline.Broken(List<TextProblem> problems) -> throw new BrokenPipeline(problems);
             case CheckedPipeline.Valid valid ->
                 answer(
                         before.isPresent() ? RestResponse.Status.OK : RestResponse.Status.CREATED,

@@ -3,10 +3,10 @@ package dev.tapedeck.web.api;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tapedeck.build.Builds;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.run.InvalidRun;
 import dev.tapedeck.web.gateway.RetryAfter;
 import jakarta.ws.rs.WebApplicationException;
@@ -46,7 +46,7 @@ final class ProblemMappers {
         return refused(IdempotencyKeys.reused(), uri);
     }
 
-    private static Response broken(List<PipelineProblem> problems, UriInfo uri) {
+    private static Response broken(List<TextProblem> problems, UriInfo uri) {
         return Response.status(Problem.BROKEN_PIPELINE.status())
                 .type(ProblemView.MEDIA_TYPE)
                 .entity(BrokenPipelineView.of(problems, instance(uri)))

@@ -8,12 +8,12 @@ import dev.tapedeck.build.Builds;
 import dev.tapedeck.build.Builds.Decision;
 import dev.tapedeck.build.Builds.GivenUp;
 import dev.tapedeck.build.Money;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Pipeline;
 import dev.tapedeck.pipeline.PipelineName;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.web.resilience.AuditTrail;
 import jakarta.inject.Singleton;
@@ -113,7 +113,7 @@ public final class BuildControl {
         CheckedPipeline checked = pipelines.check(text);
         return checked instanceof CheckedPipeline.Valid(Pipeline pipeline)
                         && !pipeline.name().equals(name)
-                ? new CheckedPipeline.Broken(List.of(new PipelineProblem(
+                ? new CheckedPipeline.Broken(List.of(new TextProblem(
                         0,
                         "/name",
                         "The pipeline calls itself '%s' and is put as '%s'. Make the two the same."

@@ -2,12 +2,12 @@ package dev.tapedeck.web.dashboard;
 
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
+import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
 import dev.tapedeck.pipeline.PipelineName;
-import dev.tapedeck.pipeline.PipelineProblem;
 import dev.tapedeck.pipeline.PipelineStore;
 import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.Source;
@@ -164,7 +164,7 @@ public final class BuildsPage {
         return switch (stored.checked()) {
             case CheckedPipeline.Valid(Pipeline pipeline) ->
                 new PipelineRow(stored.name().value(), outline(pipeline), List.of());
-            case CheckedPipeline.Broken(List<PipelineProblem> problems) ->
+            case CheckedPipeline.Broken(List<TextProblem> problems) ->
                 new PipelineRow(
                         stored.name().value(),
                         "",
@@ -185,7 +185,7 @@ public final class BuildsPage {
         return layer.provider() + " " + layer.model();
     }
 
-    static Wrong wrong(PipelineProblem problem) {
+    static Wrong wrong(TextProblem problem) {
         return new Wrong(problem.line(), problem.pointer(), problem.message());
     }
 }

@@ -1,0 +1,65 @@
+package dev.tapedeck.playbook;
+
+import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.NamedSpot;
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Names;
+import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.pipeline.Output;
+import dev.tapedeck.playbook.ActionParam.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/** What the actions that ask a model are told alike. */
+final class ModelParams {
+    static final List<ActionParam> PARAMS = List.of(
+            ActionParam.required("provider", Kind.TEXT, "the id of a configured provider"),
+            ActionParam.required("model", Kind.TEXT, "the provider's name of a model"),
+            ActionParam.required("prompt", Kind.TEXT, "what the model is asked"),
+            ActionParam.optional("params", Kind.OBJECT, "further members of the request, such as a limit of tokens"));
+
+    private ModelParams() {}
+
+    static void check(Members params, Models models) {
+        params.find("provider")
+                .filter(spot -> !ActionRouter.isOpen(spot))
+                .ifPresent(spot -> NamedSpot.read("provider id", spot)
+                        .filter(named -> !models.knows(new ProviderName(named.name())))
+                        .ifPresent(named -> spot.report(
+                                "There is no provider '%s' whose models can be asked. Name one that is configured."
+                                        .formatted(named.name()))));
+    }
+
+    /** The question, if the provider's id can be one. */
+    static Optional<Question> question(String asker, ActionCall call, String prompt, Output output) {
+        try {
+            return Optional.of(new Question(
+                    asker,
+                    new ProviderName(call.text("provider").orElseThrow()),
+                    call.text("model").orElseThrow(),
+                    call.param("params").map(Values::json).map(Bytes::utf8).orElse(Bytes.utf8("{}")),
+                    prompt,
+                    output));
+        } catch (Names.InvalidName noProvider) {
+            return Optional.empty();
+        }
+    }
+
+    static ActionResult noProvider(ActionCall call) {
+        return new ActionResult.Failed(
+                "'%s' is no id of a provider."
+                        .formatted(Names.shown(call.text("provider").orElse(""))),
+                false);
+    }
+
+    static Optional<Recovery> model(Node.Mapping params) {
+        try {
+            Optional<String> provider = Values.member(params, "provider").map(Values::shown);
+            Optional<String> model = Values.member(params, "model").map(Values::shown);
+            return provider.flatMap(id -> model.map(name -> new Recovery(new ProviderName(id), name, List.of())));
+        } catch (Names.InvalidName noProvider) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tapedeck.playbook;
+
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.run.Procedure;
+import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.RunEntry.Notice;
+import dev.tapedeck.run.StepResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One playing of a playbook: what it has stored, used up and been warned of so far. For one thread, once. */
+final class Play {
+    private final Workbench workbench;
+    private final Playbook playbook;
+    private final Stage stage;
+    private final Guardrails guardrails;
+    private final List<Notice> notices = new ArrayList<>();
+    private final Map<String, Node> stored = new LinkedHashMap<>();
+    private Scope scope;
+    private Spent spent = Spent.NOTHING;
+    private Optional<Recovery> lastModel = Optional.empty();
+
+    Play(Workbench workbench, Start.Ready start, Stage stage) {
+        this.workbench = workbench;
+        this.playbook = start.playbook();
+        this.scope = start.scope();
+        this.stage = stage;
+        this.guardrails = new Guardrails(playbook.guardrails(), this::warned);
+    }
+
+    private void warned(Notice notice) {
+        notices.add(notice);
+        tell(notice);
+    }
+
+    PlaybookResult run() {
+        long begun = workbench.time().nanos();
+        List<StepResult> results = new ArrayList<>();
+        Optional<String> error = Optional.empty();
+        for (Step step : playbook.steps()) {
+            if (stage.cancellation().isCancelled()) {
+                error = Optional.of("The run was ended before step %d.".formatted(step.number()));
+                break;
+            }
+            StepPlay.Ended ended = new StepPlay(this, step).run();
+            results.add(ended.result());
+            error = ended.error();
+            if (error.isPresent()) {
+                break;
+            }
+            step.storeAs().ifPresent(name -> store(name, ended.value()));
+        }
+        Duration duration = Duration.ofNanos(workbench.time().nanos() - begun);
+        return new PlaybookResult(procedure(results, error), duration, spent);
+    }
+
+    private Procedure procedure(List<StepResult> results, Optional<String> error) {
+        Optional<StepResult> failed =
+                results.stream().filter(result -> !result.success()).findFirst();
+        return new Procedure(
+                playbook.name().value(),
+                false,
+                results,
+                failed.flatMap(StepResult::message),
+                failed.flatMap(StepResult::cause).or(() -> error),
+                error,
+                List.of(),
+                texts().json(Values.json(data())));
+    }
+
+    private void store(String name, Node value) {
+        stored.put(name, value);
+        scope = scope.with(name, value);
+    }
+
+    /** What the steps have stored. */
+    Node.Mapping data() {
+        return Values.object(stored);
+    }
+
+    Playbook playbook() {
+        return playbook;
+    }
+
+    Workbench workbench() {
+        return workbench;
+    }
+
+    SafeTexts texts() {
+        return workbench.texts();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Guardrails guardrails() {
+        return guardrails;
+    }
+
+    Spent spent() {
+        return spent;
+    }
+
+    /** What the guardrails have said so far. */
+    List<Notice> notices() {
+        return notices;
+    }
+
+    /** The model that a step asked last. */
+    Optional<Recovery> lastModel() {
+        return lastModel;
+    }
+
+    void tell(RunEntry.Content content) {
+        stage.timeline().accept(content);
+    }
+
+    /** Why nothing more is done, if so. */
+    Optional<String> refusal() {
+        return guardrails.refusal(spent);
+    }
+
+    /** This was used up. */
+    void use(Spent more) {
+        spent = spent.plus(more);
+    }
+
+    /** Carries an action out, unless the guardrails have ended it all. */
+    Performance.Outcome perform(Performance performance) {
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            return Performance.Outcome.failed(refusal.get(), false);
+        }
+        Performance.Outcome outcome = performance.run(stage, workbench.time());
+        use(outcome.spent());
+        if (List.of("complete", "extract").contains(performance.action().name())) {
+            lastModel = ModelParams.model(performance.params()).or(() -> lastModel);
+        }
+        return outcome;
+    }
+
+    /** A text of the playbook with values in it; as it stands there, if one has none. */
+    String filled(String text) {
+        try {
+            return Template.of(text).text(scope);
+        } catch (Unresolved unresolved) {
+            return text;
+        }
+    }
+}

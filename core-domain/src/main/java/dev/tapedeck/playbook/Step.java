@@ -1,0 +1,28 @@
+package dev.tapedeck.playbook;
+
+import dev.tapedeck.declared.Node;
+import dev.tapedeck.exchange.Effect;
+import java.util.Optional;
+
+/**
+ * One step of a playbook. Params, texts and messages may hold placeholders.
+ *
+ * @param number from 1
+ * @param action the name of what is done
+ * @param params an object
+ * @param effect what it does to the world, if the playbook knows better than the action
+ * @param description what it is for
+ * @param failureMessage what people are told if it fails
+ * @param storeAs the name by which later steps find its result
+ */
+public record Step(
+        int number,
+        String name,
+        String description,
+        String action,
+        Node.Mapping params,
+        Optional<Effect> effect,
+        Optional<Verification> verification,
+        OnFailure onFailure,
+        Optional<String> failureMessage,
+        Optional<String> storeAs) {}
