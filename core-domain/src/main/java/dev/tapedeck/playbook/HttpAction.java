@@ -6,6 +6,7 @@ import dev.tapedeck.declared.Members;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.Node.Scalar;
 import dev.tapedeck.declared.Spot;
+import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Effect;
@@ -31,12 +32,15 @@ import java.util.regex.Pattern;
  * dialect. Values that are put into a URL are percent-encoded, but for one that it begins with.
  */
 public final class HttpAction implements Action {
+    /** The setting that lists the hosts that may be called. */
+    public static final String HOSTS = "tapedeck.playbooks.hosts";
+
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final Pattern BEGINNING = Pattern.compile("https?://[^/{}?#]+(?=[/?#])");
 
     private static final List<ActionParam> PARAMS = List.of(
-            ActionParam.required("url", Kind.TEXT, "a URL on a host that " + AllowedHosts.SETTING + " allows")
+            ActionParam.required("url", Kind.TEXT, "a URL on a host that " + HOSTS + " allows")
                     .quoting(HttpAction::encoded),
             ActionParam.optional("method", Kind.TEXT, "the HTTP method; GET if it isn't given")
                     .of(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")),

@@ -18,19 +18,19 @@ import dev.tapedeck.pipeline.Gathering;
 import dev.tapedeck.pipeline.Layer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Asks models for playbooks, and counts what that takes. Thread-safe. */
 public final class Models {
-    private final Function<ProviderName, Optional<ModelProvider>> providers;
+    private final BiFunction<ProviderName, String, Optional<ModelProvider>> providers;
     private final PriceList prices;
     private final SchemaCheck schemas;
     private final Judge judge;
     private final Time time;
 
-    /** @param providers what models are reached by, if a provider of that id is configured */
+    /** @param providers what a model of a provider is reached by, if such a provider is configured */
     public Models(
-            Function<ProviderName, Optional<ModelProvider>> providers,
+            BiFunction<ProviderName, String, Optional<ModelProvider>> providers,
             PriceList prices,
             SchemaCheck schemas,
             Time time) {
@@ -47,7 +47,7 @@ public final class Models {
     }
 
     boolean knows(ProviderName provider) {
-        return providers.apply(provider).isPresent();
+        return providers.apply(provider, "").isPresent();
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Models {
      * @throws dev.tapedeck.exchange.FailedCall if the call fails
      */
     ActionResult ask(Question question, ActionCall call) {
-        Optional<ModelProvider> provider = providers.apply(question.provider());
+        Optional<ModelProvider> provider = providers.apply(question.provider(), question.model());
         return provider.isPresent()
                 ? ask(question, provider.get(), call)
                 : new ActionResult.Failed(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tapedeck.build.Provenance.Tokens;
+import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.Failure;
@@ -261,8 +262,8 @@ class ActionsTest {
     @Test
     void eachAllowedHostIsAProvider() {
         // When
-        AllowedHosts hosts =
-                new AllowedHosts(List.of("Orders.internal", "orders.internal:8443", "http://localhost:8081/"));
+        AllowedHosts hosts = new AllowedHosts(
+                HttpAction.HOSTS, List.of("Orders.internal", "orders.internal:8443", "http://localhost:8081/"));
 
         // Then
         assertThat(hosts.providers())
@@ -276,7 +277,7 @@ class ActionsTest {
     @ValueSource(strings = {"", "a b", "ftp://a", "https://a/path", "https://u@a", "*", "https://[::1]"})
     void whatIsNoHostIsToldWithTheWayOut(String host) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AllowedHosts(List.of(host)))
+                .isThrownBy(() -> new AllowedHosts(HttpAction.HOSTS, List.of(host)))
                 .withMessageContaining("write one such as");
     }
 

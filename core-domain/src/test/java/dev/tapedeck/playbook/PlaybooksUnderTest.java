@@ -7,6 +7,7 @@ import dev.tapedeck.build.SchemaCheck;
 import dev.tapedeck.declared.JsonNodes;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.TextProblem;
+import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Dialect;
@@ -76,7 +77,7 @@ final class PlaybooksUnderTest {
     private static Models models(VirtualTime time) {
         ModelProvider known = new ModelProvider(Dialect.OPENAI, new PlainCompletions(), Optional.empty());
         return new Models(
-                name -> name.value().equals("openai") ? Optional.of(known) : Optional.empty(),
+                (name, model) -> name.value().equals("openai") ? Optional.of(known) : Optional.empty(),
                 new DollarPrices(),
                 new NamesAreRequired(),
                 time);
@@ -86,7 +87,8 @@ final class PlaybooksUnderTest {
         return List.of(
                 new CompleteAction(models),
                 new ExtractAction(models),
-                new HttpAction(new AllowedHosts(List.of("orders.internal", "http://localhost:8081")), time),
+                new HttpAction(
+                        new AllowedHosts(HttpAction.HOSTS, List.of("orders.internal", "http://localhost:8081")), time),
                 new SetAction(),
                 new ExpectAction(),
                 new WaitAction(time),

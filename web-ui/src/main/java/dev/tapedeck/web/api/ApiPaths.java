@@ -29,6 +29,7 @@ final class ApiPaths {
     static final String BUILDS = ROOT + "/builds";
     static final String ARTIFACTS = ROOT + "/artifacts";
     static final String RUNS = ROOT + "/runs";
+    static final String PLAYBOOKS = ROOT + "/playbooks";
     static final String AUDIT = ROOT + "/audit";
     static final String STATS = ROOT + "/stats";
     static final String EVENTS = ROOT + "/events";

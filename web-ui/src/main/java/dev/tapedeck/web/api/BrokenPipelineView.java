@@ -6,11 +6,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The error (RFC 9457) of a pipeline that can't be built.
+ * The error (RFC 9457) of a pipeline that can't be built, or a playbook that can't be played.
  *
  * @param problems everything that is wrong
  */
-@Schema(name = "BrokenPipeline", description = "An error (RFC 9457), with everything that is wrong in the pipeline.")
+@Schema(name = "BrokenPipeline", description = "An error (RFC 9457), with everything that is wrong in the text.")
 record BrokenPipelineView(
         URI type,
         String title,
@@ -21,8 +21,7 @@ record BrokenPipelineView(
         List<PipelineProblemView> problems) {
     private static final int TOLD = 3;
 
-    static BrokenPipelineView of(List<TextProblem> problems, URI instance) {
-        Problem kind = Problem.BROKEN_PIPELINE;
+    static BrokenPipelineView of(Problem kind, List<TextProblem> problems, URI instance) {
         return new BrokenPipelineView(
                 kind.type(),
                 kind.title(),

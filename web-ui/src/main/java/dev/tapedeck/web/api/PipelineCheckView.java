@@ -12,7 +12,10 @@ record PipelineCheckView(
         @Schema(description = "Everything that is wrong, in the order of the text.")
         List<PipelineProblemView> problems) {
     static PipelineCheckView of(CheckedPipeline checked) {
-        List<TextProblem> problems = problems(checked);
+        return of(problems(checked));
+    }
+
+    static PipelineCheckView of(List<TextProblem> problems) {
         return new PipelineCheckView(
                 problems.isEmpty(),
                 problems.stream().map(PipelineProblemView::of).toList());

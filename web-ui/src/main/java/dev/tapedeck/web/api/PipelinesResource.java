@@ -135,7 +135,8 @@ final class PipelinesResource {
         Optional<Stored> before = pipelines.find(pipeline);
         checkVersion(version, before);
         return switch (control.put(pipeline, text)) {
-            case CheckedPipeline.Broken(List<TextProblem> problems) -> throw new BrokenPipeline(problems);
+            case CheckedPipeline.Broken(List<TextProblem> problems) ->
+                throw new BrokenText(Problem.BROKEN_PIPELINE, problems);
             case CheckedPipeline.Valid valid ->
                 answer(
                         before.isPresent() ? RestResponse.Status.OK : RestResponse.Status.CREATED,

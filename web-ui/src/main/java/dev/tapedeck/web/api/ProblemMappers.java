@@ -7,6 +7,7 @@ import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.Names;
+import dev.tapedeck.playbook.Playbooks;
 import dev.tapedeck.run.InvalidRun;
 import dev.tapedeck.web.gateway.RetryAfter;
 import jakarta.ws.rs.WebApplicationException;
@@ -32,13 +33,18 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response brokenPipeline(BrokenPipeline broken, UriInfo uri) {
-        return broken(broken.problems(), uri);
+    Response brokenText(BrokenText broken, UriInfo uri) {
+        return broken(broken.kind(), broken.problems(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response notPlayable(Playbooks.NotPlayable refused, UriInfo uri) {
+        return broken(Problem.BROKEN_PLAYBOOK, refused.problems(), uri);
     }
 
     @ServerExceptionMapper
     Response notBuildable(Builds.NotBuildable refused, UriInfo uri) {
-        return broken(refused.problems(), uri);
+        return broken(Problem.BROKEN_PIPELINE, refused.problems(), uri);
     }
 
     @ServerExceptionMapper
@@ -46,10 +52,10 @@ final class ProblemMappers {
         return refused(IdempotencyKeys.reused(), uri);
     }
 
-    private static Response broken(List<TextProblem> problems, UriInfo uri) {
-        return Response.status(Problem.BROKEN_PIPELINE.status())
+    private static Response broken(Problem kind, List<TextProblem> problems, UriInfo uri) {
+        return Response.status(kind.status())
                 .type(ProblemView.MEDIA_TYPE)
-                .entity(BrokenPipelineView.of(problems, instance(uri)))
+                .entity(BrokenPipelineView.of(kind, problems, instance(uri)))
                 .build();
     }
 

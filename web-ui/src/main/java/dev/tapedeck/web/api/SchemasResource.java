@@ -1,6 +1,7 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.pipeline.PipelineSchema;
+import dev.tapedeck.playbook.PlaybookSchema;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -35,5 +36,24 @@ final class SchemasResource {
                             example = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"}"))
     public String pipeline() {
         return PipelineSchema.text().text();
+    }
+
+    @GET
+    @Path("/playbook")
+    @Produces(SCHEMA)
+    @NonBlocking
+    @Operation(
+            operationId = "getPlaybookSchema",
+            summary = "Get the JSON Schema of playbooks",
+            description = "For editors, and for programs that write playbooks: JSON Schema 2020-12.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The schema.",
+            content =
+                    @Content(
+                            mediaType = SCHEMA,
+                            example = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"}"))
+    public String playbook() {
+        return PlaybookSchema.text().text();
     }
 }

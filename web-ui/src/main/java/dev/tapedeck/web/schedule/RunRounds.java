@@ -1,6 +1,7 @@
 package dev.tapedeck.web.schedule;
 
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.playbook.Playbooks;
 import dev.tapedeck.run.RunJournal;
 import dev.tapedeck.run.Runs;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -16,11 +17,13 @@ public final class RunRounds {
 
     private final Runs runs;
     private final RunJournal journal;
+    private final Playbooks playbooks;
     private final Thread keeper;
 
-    public RunRounds(Runs runs, RunJournal journal) {
+    public RunRounds(Runs runs, RunJournal journal, Playbooks playbooks) {
         this.runs = runs;
         this.journal = journal;
+        this.playbooks = playbooks;
         this.keeper = Thread.ofVirtual().name("run-journal").unstarted(this::keep);
     }
 
@@ -44,6 +47,7 @@ public final class RunRounds {
 
     private void endSilent() {
         try {
+            playbooks.beat();
             int ended = runs.endSilent();
             if (ended > 0) {
                 LOG.infof("run.inactive runs=%d", ended);

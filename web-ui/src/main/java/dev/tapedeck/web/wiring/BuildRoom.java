@@ -109,6 +109,12 @@ class BuildRoom {
                 .orElseGet(YamlPriceList::new));
     }
 
+    @Produces
+    @Singleton
+    ModelProviders models(ProviderDirectory providers, ReadOnlyGuard live) {
+        return new ModelProviders(providers, live, ScratchFolder.in(config.dataDirectory(), SCRATCH), batchTokens);
+    }
+
     /** Answers of batches come in beside the live line, where {@code SettledCalls} lets them in. */
     @Produces
     @Singleton
@@ -119,14 +125,11 @@ class BuildRoom {
             PromptRenderer prompts,
             SchemaCheck schemas,
             PriceList prices,
-            ProviderDirectory providers,
+            ModelProviders models,
             Sessions sessions,
             CassetteStore cassettes,
             SettledCalls settled,
-            ReadOnlyGuard live,
             Time time) {
-        ModelProviders models =
-                new ModelProviders(providers, live, ScratchFolder.in(config.dataDirectory(), SCRATCH), batchTokens);
         Workshop workshop = new Workshop(
                 builds,
                 artifacts,

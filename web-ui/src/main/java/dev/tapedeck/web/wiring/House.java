@@ -8,7 +8,6 @@ import dev.tapedeck.cassette.Retention;
 import dev.tapedeck.cassette.Retirement;
 import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
-import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Operations;
 import dev.tapedeck.exchange.Provider;
@@ -194,24 +193,18 @@ class House {
         return new ProviderDirectory(assembly.entries(), assembly::build);
     }
 
-    @Produces
-    @Singleton
-    AllowedHosts hosts() {
-        return settings.hosts();
-    }
-
     /** The one way to the providers and to the hosts that may be called without one: whatever goes live passes these stages, in this order. */
     @Produces
     @Singleton
     ReadOnlyGuard live(
             ProviderDirectory providers,
-            AllowedHosts hosts,
             WireClients clients,
             Services services,
             RetryPolicy retryPolicy,
             Time time,
             ResilienceSink events) {
-        ProviderDirectory byHost = ProviderAssembly.ofHosts(hosts, clients, time);
+        ProviderDirectory byHost =
+                ProviderAssembly.ofHosts(List.of(settings.runHosts(), settings.playbookHosts()), clients, time);
         Provider hostsEnd = byHost.endOfLine();
         Provider providersEnd = providers.endOfLine();
         Provider end = call -> (byHost.has(call.request().provider()) ? hostsEnd : providersEnd).exchange(call);

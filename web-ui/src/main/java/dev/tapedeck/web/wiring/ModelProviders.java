@@ -53,8 +53,19 @@ final class ModelProviders implements Function<Layer, ModelProvider> {
     /** @throws FailedCall {@code Unknown} or {@code Invalid}, if there is no such provider, or none that has models */
     @Override
     public ModelProvider apply(Layer layer) {
-        Entry entry = providers.fetch(layer.provider().value());
-        Spoken spoken = new Spoken(entry.name(), ProviderAssembly.dialectOf(entry, layer.model()));
+        return of(providers.fetch(layer.provider().value()), layer.model());
+    }
+
+    /** What a model of that provider is reached by, if there is such a provider that has models. */
+    Optional<ModelProvider> find(ProviderName provider, String model) {
+        return providers
+                .find(provider.value())
+                .filter(entry -> COMPLETIONS.containsKey(ProviderAssembly.dialectOf(entry, model)))
+                .map(entry -> of(entry, model));
+    }
+
+    private ModelProvider of(Entry entry, String model) {
+        Spoken spoken = new Spoken(entry.name(), ProviderAssembly.dialectOf(entry, model));
         return made.computeIfAbsent(spoken, key -> provider(entry, key));
     }
 

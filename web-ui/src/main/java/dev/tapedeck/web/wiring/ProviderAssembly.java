@@ -96,8 +96,9 @@ final class ProviderAssembly {
     }
 
     /** Providers of the hosts that may be called without one: nobody reaches them through the door. */
-    static ProviderDirectory ofHosts(AllowedHosts hosts, WireClients clients, Time time) {
-        Map<ProviderName, URI> places = hosts.providers();
+    static ProviderDirectory ofHosts(List<AllowedHosts> hosts, WireClients clients, Time time) {
+        Map<ProviderName, URI> places = new HashMap<>();
+        hosts.forEach(allowed -> places.putAll(allowed.providers()));
         List<Entry> entries = places.entrySet().stream()
                 .map(host -> new Entry(host.getKey(), Dialect.GENERIC, Optional.of(host.getValue()), false, Set.of()))
                 .toList();

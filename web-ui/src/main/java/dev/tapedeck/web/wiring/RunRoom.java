@@ -1,8 +1,8 @@
 package dev.tapedeck.web.wiring;
 
 import dev.tapedeck.build.PriceList;
-import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.playbook.Playbooks;
 import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.resilience.ReadOnlyGuard;
 import dev.tapedeck.resilience.ServiceName;
@@ -51,8 +51,8 @@ class RunRoom {
 
     @Produces
     @Singleton
-    LiveSources sources(ReadOnlyGuard live, AllowedHosts hosts) {
-        return new LiveSources(live, hosts);
+    LiveSources sources(ReadOnlyGuard live) {
+        return new LiveSources(live, settings.runHosts());
     }
 
     @Produces
@@ -82,8 +82,8 @@ class RunRoom {
 
     @Produces
     @Singleton
-    RunRounds rounds(Runs runs, RunJournal journal) {
-        return new RunRounds(runs, journal);
+    RunRounds rounds(Runs runs, RunJournal journal, Playbooks playbooks) {
+        return new RunRounds(runs, journal, playbooks);
     }
 
     void start(@Observes StartupEvent event, RunRounds rounds, Scheduler scheduler) {

@@ -16,6 +16,7 @@ import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Secret;
+import dev.tapedeck.playbook.HttpAction;
 import dev.tapedeck.resilience.ServiceName;
 import dev.tapedeck.run.RunJournal;
 import dev.tapedeck.run.RunSettings;
@@ -100,9 +101,17 @@ record Settings(TapedeckConfig config) {
     }
 
     /** Where runs may be watched. */
-    AllowedHosts hosts() {
-        return understood(() ->
-                new AllowedHosts("tapedeck.runs.hosts", config.runs().hosts().orElse(Set.of())));
+    AllowedHosts runHosts() {
+        return hosts("tapedeck.runs.hosts", config.runs().hosts());
+    }
+
+    /** What playbooks may call. */
+    AllowedHosts playbookHosts() {
+        return hosts(HttpAction.HOSTS, config.playbooks().hosts());
+    }
+
+    private static AllowedHosts hosts(String setting, Optional<Set<String>> hosts) {
+        return understood(() -> new AllowedHosts(setting, hosts.orElse(Set.of())));
     }
 
     RunJournal.Limits journal() {

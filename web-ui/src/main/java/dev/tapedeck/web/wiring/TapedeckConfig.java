@@ -45,6 +45,8 @@ interface TapedeckConfig {
 
     Runs runs();
 
+    Playbooks playbooks();
+
     /** A file with prices of models, over those that are shipped. */
     Optional<Path> prices();
 
@@ -236,12 +238,22 @@ interface TapedeckConfig {
         @WithDefault("15m")
         Duration inactiveAfter();
 
-        /** Hosts, with or without a port, at which runs may be watched while they go on ({@code traceUrl}, {@code streamUrl}). */
+        /** Hosts at which runs may be watched ({@code traceUrl}, {@code streamUrl}): {@code host} or {@code host:port} by https, or {@code http://host:port}. */
         Optional<Set<String>> hosts();
 
         /** How many entries may wait to be written before some are dropped: 100 to 1,000,000. */
         @WithDefault("10000")
         int waiting();
+    }
+
+    /** Declared procedures. */
+    interface Playbooks {
+        /** The folder of the playbooks, each in a folder of its own; relative to the working folder. */
+        @WithDefault("${tapedeck.data-directory}/playbooks")
+        Path directory();
+
+        /** Hosts that playbooks may call: {@code host} or {@code host:port} by https, or {@code http://host:port}. */
+        Optional<Set<String>> hosts();
     }
 
     /** What is done when a service fails. The settings of a policy right here are short for those under {@code defaults}. */
