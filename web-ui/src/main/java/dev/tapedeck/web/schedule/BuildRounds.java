@@ -87,6 +87,9 @@ public final class BuildRounds {
 
     /** Takes up the builds whose time has come. */
     void round() {
+        if (threads.isShutdown()) {
+            return; // what builds are kept in may be closed by now
+        }
         reached(() -> builds.due(Math.toIntExact(troubled.estimatedSize())).stream()
                 .filter(this::isRested)
                 .forEach(this::take));

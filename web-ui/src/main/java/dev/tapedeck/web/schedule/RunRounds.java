@@ -19,6 +19,7 @@ public final class RunRounds {
     private final RunJournal journal;
     private final Playbooks playbooks;
     private final Thread keeper;
+    private volatile boolean stopping;
 
     public RunRounds(Runs runs, RunJournal journal, Playbooks playbooks) {
         this.runs = runs;
@@ -46,6 +47,9 @@ public final class RunRounds {
     }
 
     private void endSilent() {
+        if (stopping) {
+            return;
+        }
         try {
             playbooks.beat();
             int ended = runs.endSilent();
@@ -59,6 +63,7 @@ public final class RunRounds {
 
     /** Ends the open runs of this process, and writes what is left. */
     public void stop() throws InterruptedException {
+        stopping = true;
         runs.endAll()
                 .forEach(failure -> LOG.warnf(
                         "run.not_ended error=%s message=\"%s\"",

@@ -1,0 +1,5 @@
+/** Playbooks played by the packaged application. */
+@NullMarked
+package dev.tapedeck.playbooks;
+
+import org.jspecify.annotations.NullMarked;
