@@ -72,6 +72,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.WEB, "web.transfer"),
             new Room(Storey.WEB, "web.resilience"),
             new Room(Storey.WEB, "web.build"),
+            new Room(Storey.WEB, "web.run"),
             new Room(Storey.WEB, "web.playbook"),
             new Room(Storey.WEB, "web.api"),
             new Room(Storey.WEB, "web.dashboard"),

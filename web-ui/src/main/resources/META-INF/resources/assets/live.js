@@ -13,15 +13,18 @@ const say = (word) => {
   }
 };
 
-// What the reader opened or typed stays: details, focus, and text that is being selected.
+// What the reader opened or typed stays: details, focus, and text that is being selected. What has an id is known by it.
+const same = (id, fresh) => (id ? fresh.querySelector(`#${CSS.escape(id)}`) : null);
+
 const keepOpen = (old, fresh) => {
   const before = old.querySelectorAll('details');
   const after = fresh.querySelectorAll('details');
-  if (before.length === after.length) {
-    after.forEach((details, index) => {
-      details.open = before[index].open;
-    });
-  }
+  before.forEach((details, index) => {
+    const now = details.id ? same(details.id, fresh) : before.length === after.length && after[index];
+    if (now) {
+      now.open = details.open;
+    }
+  });
 };
 
 const inUse = (part) => {
@@ -47,11 +50,15 @@ const takeOver = (part, fresh) => {
     return false;
   }
   keepOpen(part, fresh);
-  const focus = part.contains(document.activeElement) ? pathTo(part, document.activeElement) : null;
+  const focused = part.contains(document.activeElement) ? document.activeElement : null;
+  const named = focused?.closest('[id]');
+  const root = named && part !== named && part.contains(named) && same(named.id, fresh) ? named : part;
+  const focus = focused ? pathTo(root, focused) : null;
   part.replaceChildren(...fresh.childNodes);
   source.set(part, html);
   if (focus) {
-    focus.reduce((at, index) => at?.children[index], part)?.focus({ preventScroll: true });
+    const from = root === part ? part : same(root.id, part);
+    focus.reduce((at, index) => at?.children[index], from)?.focus({ preventScroll: true });
   }
   return true;
 };
@@ -107,7 +114,7 @@ const tell = (word) => {
 const hear = (word) => {
   if (word === 'call') {
     call();
-  } else if (word === 'circuit' || word === 'build') {
+  } else if (word === 'circuit' || word === 'build' || word === 'run') {
     update();
   } else if (word !== 'ask') {
     say(word);
@@ -131,6 +138,7 @@ const listen = () => new Promise(() => {
   events.addEventListener('call', () => tell('call'));
   events.addEventListener('circuit', () => tell('circuit'));
   events.addEventListener('build', () => tell('build'));
+  events.addEventListener('run', () => tell('run'));
   channel.addEventListener('message', ({ data }) => {
     if (data === 'ask') {
       channel.postMessage(word);

@@ -6,6 +6,8 @@ import dev.tapedeck.web.gateway.CallSeen;
 import dev.tapedeck.web.gateway.Traffic;
 import dev.tapedeck.web.resilience.ResilienceFeed;
 import dev.tapedeck.web.resilience.ResilienceSeen;
+import dev.tapedeck.web.run.RunSeen;
+import dev.tapedeck.web.run.RunWatch;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Calls as they go through the door, what resilience does, and how builds get on, as server-sent events. */
+/** Calls as they go through the door, what resilience does, and how builds and runs get on, as server-sent events. */
 @Path(ApiPaths.EVENTS)
 @Singleton
 @Tag(name = "Traffic", description = "What goes through the door, and what becomes of it.")
@@ -36,21 +38,26 @@ final class EventsResource {
     private final Traffic traffic;
     private final ResilienceFeed resilience;
     private final BuildWatch builds;
+    private final RunWatch runs;
     private final EventStreams streams;
 
-    EventsResource(Traffic traffic, ResilienceFeed resilience, BuildWatch builds, EventStreams streams) {
+    EventsResource(Traffic traffic, ResilienceFeed resilience, BuildWatch builds, RunWatch runs, EventStreams streams) {
         this.traffic = traffic;
         this.resilience = resilience;
         this.builds = builds;
+        this.runs = runs;
         this.streams = streams;
     }
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(operationId = "listenToEvents", summary = "Listen to calls, circuits and builds", description = """
+    @Operation(
+            operationId = "listenToEvents",
+            summary = "Listen to calls, circuits, builds and runs",
+            description = """
                     From now on: an event `call` for each call that ends, and an event `circuit` for each change of a \
                     circuit and for retries and refused calls (those that say the same within 10 seconds as one, with \
-                    their number), and an event `build` for each build that has changed within a second. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
+                    their number), and an event `build` or `run` for each build or run that has changed within a second. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
     @APIResponse(
             responseCode = "200",
             description = "A stream that doesn't end.",
@@ -78,6 +85,9 @@ final class EventsResource {
         if (topic.hasBuilds()) {
             ends.add(builds.subscribe(seen -> emitter.emit(event(sse, seen))));
         }
+        if (topic.hasRuns()) {
+            ends.add(runs.subscribe(seen -> emitter.emit(event(sse, seen))));
+        }
         emitter.onTermination(() -> ends.forEach(Runnable::run));
     }
 
@@ -102,6 +112,14 @@ final class EventsResource {
                 .name("build")
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(BuildSeenView.class, BuildSeenView.of(seen))
+                .build();
+    }
+
+    private static OutboundSseEvent event(Sse sse, RunSeen seen) {
+        return sse.newEventBuilder()
+                .name("run")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(RunSeenView.class, RunSeenView.of(seen))
                 .build();
     }
 }

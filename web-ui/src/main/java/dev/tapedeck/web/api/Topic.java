@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What somebody wants to hear about: a query parameter. */
 @Schema(
         type = SchemaType.STRING,
-        enumeration = {"all", "calls", "circuits", "builds"},
+        enumeration = {"all", "calls", "circuits", "builds", "runs"},
         defaultValue = Topic.USUAL)
 record Topic(Kind kind) {
     static final String USUAL = "all";
@@ -20,7 +20,8 @@ record Topic(Kind kind) {
         ALL,
         CALLS,
         CIRCUITS,
-        BUILDS;
+        BUILDS,
+        RUNS;
 
         private String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -46,6 +47,10 @@ record Topic(Kind kind) {
 
     boolean hasBuilds() {
         return has(Kind.BUILDS);
+    }
+
+    boolean hasRuns() {
+        return has(Kind.RUNS);
     }
 
     private boolean has(Kind wanted) {

@@ -7,6 +7,7 @@ import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.web.build.BuildsUnderWay;
 import dev.tapedeck.web.gateway.Gateway;
 import dev.tapedeck.web.resilience.Circuits;
+import dev.tapedeck.web.run.RunsUnderWay;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ public final class Frames {
     private final Gateway.Settings deck;
     private final Assets assets;
     private final Circuits circuits;
-    private final BuildsUnderWay underWay;
+    private final BuildsUnderWay builds;
+    private final RunsUnderWay runs;
 
     /** The rooms of the dashboard; none for a page that belongs to no room. */
     enum Place {
@@ -30,16 +32,24 @@ public final class Frames {
         MISSES,
         SESSIONS,
         BUILDS,
+        RUNS,
         CIRCUITS,
         NOWHERE
     }
 
-    Frames(Sessions sessions, Gateway.Settings deck, Assets assets, Circuits circuits, BuildsUnderWay underWay) {
+    Frames(
+            Sessions sessions,
+            Gateway.Settings deck,
+            Assets assets,
+            Circuits circuits,
+            BuildsUnderWay builds,
+            RunsUnderWay runs) {
         this.sessions = sessions;
         this.deck = deck;
         this.assets = assets;
         this.circuits = circuits;
-        this.underWay = underWay;
+        this.builds = builds;
+        this.runs = runs;
     }
 
     Frame at(Place place, String title) {
@@ -64,7 +74,8 @@ public final class Frames {
                 new Frame.Room("Recordings", "/recordings", "recordings", here == Place.RECORDINGS, 0, false),
                 new Frame.Room("Misses", "/misses", "misses", here == Place.MISSES, misses, true),
                 new Frame.Room("Sessions", "/sessions", "sessions", here == Place.SESSIONS, open.size(), false),
-                new Frame.Room("Builds", "/builds", "builds", here == Place.BUILDS, underWay.count(), false),
+                new Frame.Room("Builds", "/builds", "builds", here == Place.BUILDS, builds.count(), false),
+                new Frame.Room("Runs", "/runs", "runs", here == Place.RUNS, runs.count(), false),
                 new Frame.Room("Circuits", "/circuits", "circuits", here == Place.CIRCUITS, circuits.troubled(), true));
     }
 }

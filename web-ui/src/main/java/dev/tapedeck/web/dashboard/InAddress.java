@@ -5,6 +5,8 @@ import dev.tapedeck.build.UnitRef;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.pipeline.PipelineName;
+import dev.tapedeck.run.InvalidRun;
+import dev.tapedeck.run.RunId;
 import java.net.URI;
 import java.util.Optional;
 
@@ -28,6 +30,15 @@ final class InAddress {
         try {
             return Optional.of(new BuildId(text));
         } catch (Names.InvalidName noId) {
+            return Optional.empty();
+        }
+    }
+
+    /** A run's id; nothing if it can't be one. */
+    static Optional<RunId> run(String text) {
+        try {
+            return Optional.of(new RunId(text));
+        } catch (InvalidRun noId) {
             return Optional.empty();
         }
     }

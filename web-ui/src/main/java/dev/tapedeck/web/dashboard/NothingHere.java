@@ -51,6 +51,13 @@ public final class NothingHere {
         return because("There is no such artifact.", "Its address may be cut short.", Place.BUILDS);
     }
 
+    RestResponse<TemplateInstance> run() {
+        return because(
+                "There is no such run.",
+                "Its id may be mistyped, or another installation’s; the list has all of this one.",
+                Place.RUNS);
+    }
+
     RestResponse<TemplateInstance> page() {
         return because("There is no such page.", "The address may be mistyped.", Place.NOWHERE);
     }

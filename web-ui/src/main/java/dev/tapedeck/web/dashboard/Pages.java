@@ -32,5 +32,9 @@ final class Pages {
 
     static native TemplateInstance artifact(Frame frame, ArtifactPageView view);
 
+    static native TemplateInstance runs(Frame frame, RunsView view);
+
+    static native TemplateInstance run(Frame frame, RunPageView view);
+
     static native TemplateInstance nothing(Frame frame, NothingView view);
 }

@@ -4,10 +4,13 @@ import dev.tapedeck.build.BatchState;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.LayerState;
 import dev.tapedeck.build.UnitState;
+import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.RunStatus;
+import dev.tapedeck.run.StepResult;
 import java.util.Locale;
 
 /**
- * Where something of a build stands, as pages show it: never by colour alone.
+ * Where something of a build or a run stands, as pages show it: never by colour alone.
  *
  * @param word for people
  * @param tone {@code plain}, {@code live}, {@code good}, {@code warn} or {@code bad}
@@ -65,6 +68,57 @@ public record StateShown(String word, String tone, String sign) {
             case REJECTED -> failed(state);
             case UNKNOWN, UNCERTAIN -> new StateShown(word(state), WARN, WARN);
         };
+    }
+
+    static StateShown of(RunStatus status) {
+        return switch (status) {
+            case STARTING -> pending(status);
+            case RUNNING -> running(status);
+            case COMPLETED -> done(status);
+            case FAILED, TIMEOUT -> failed(status);
+            case TERMINATED -> stopped(status);
+        };
+    }
+
+    static StateShown of(RunEntry.Step.Event event) {
+        return switch (event) {
+            case STARTED -> running(event);
+            case ATTEMPT_FAILED, RECOVERING -> new StateShown(word(event), WARN, WARN);
+            case SUCCEEDED -> done(event);
+            case FAILED -> failed(event);
+        };
+    }
+
+    static StateShown of(RunEntry.Notice.Severity severity) {
+        return switch (severity) {
+            case HINT -> new StateShown(word(severity), PLAIN, WARN);
+            case WARNING -> new StateShown(word(severity), WARN, WARN);
+            case STOP -> new StateShown(word(severity), BAD, "stop");
+        };
+    }
+
+    /** A step's end; one of a dry run was only looked at. */
+    static StateShown of(StepResult step) {
+        if (!step.success()) {
+            return failed();
+        }
+        if (step.recovered()) {
+            return new StateShown("recovered", WARN, "fallback");
+        }
+        return step.attempts() == 0 ? new StateShown("checked", PLAIN, GOOD) : new StateShown("succeeded", GOOD, GOOD);
+    }
+
+    static StateShown done() {
+        return new StateShown("done", GOOD, GOOD);
+    }
+
+    static StateShown failed() {
+        return new StateShown("failed", BAD, BAD);
+    }
+
+    /** So many things are missing. */
+    static StateShown missing() {
+        return new StateShown("gap", WARN, WARN);
     }
 
     private static StateShown pending(Enum<?> state) {

@@ -1,0 +1,88 @@
+package dev.tapedeck.web.dashboard;
+
+import static dev.tapedeck.run.RunExamples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapedeck.run.Run;
+import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.RunEntry.Action;
+import dev.tapedeck.run.RunEntry.Notice;
+import dev.tapedeck.run.RunExamples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunSpanTest {
+    private static final Run RUN = RunExamples.run("r1");
+
+    private static RunEntry took(long endMillis, long millis) {
+        return new RunEntry(
+                1,
+                NOON.plusMillis(endMillis),
+                new Action(
+                        "t",
+                        "a",
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofMillis(millis))));
+    }
+
+    @Test
+    void aBarStandsWhereItsEntryBeganAndEnded() {
+        // Given
+        RunEntry entry = took(5_000, 2_500);
+        RunSpan span = RunSpan.of(RUN, List.of(entry), NOON.plusSeconds(10));
+
+        // When
+        RunTimeline.Bar bar = span.bar(entry, "good");
+
+        // Then
+        assertThat(bar).isEqualTo(new RunTimeline.Bar(250, 250, "good", "2.5 s to 5.0 s"));
+    }
+
+    @Test
+    void whatTookNoTimeIsSeenAndStaysInTheField() {
+        // Given
+        RunEntry entry = new RunEntry(1, NOON.plusSeconds(10), new Notice(Notice.Severity.HINT, "look"));
+        RunSpan span = RunSpan.of(RUN, List.of(entry), NOON.plusSeconds(10));
+
+        // When
+        RunTimeline.Bar bar = span.bar(entry, "plain");
+
+        // Then
+        assertThat(bar.width()).isPositive();
+        assertThat(bar.x() + bar.width()).isLessThanOrEqualTo(RunTimeline.WIDTH);
+        assertThat(bar.label()).isEqualTo("at 10.0 s");
+    }
+
+    @Test
+    void theCallThatBeganTheRunIsShownAsAWhole() {
+        // Given
+        RunEntry entry = took(0, 4_000);
+        RunSpan span = RunSpan.of(RUN, List.of(entry), NOON.plusSeconds(4));
+
+        // When
+        RunTimeline.Bar bar = span.bar(entry, "good");
+
+        // Then
+        assertThat(span.begins()).isEqualTo("−4.0 s");
+        assertThat(bar.x()).isZero();
+        assertThat(bar.width()).isEqualTo(500);
+    }
+
+    @Test
+    void aRunWithoutLengthHasBarsToo() {
+        // Given
+        RunEntry entry = took(0, 0);
+
+        // When
+        RunTimeline.Bar bar = RunSpan.of(RUN, List.of(entry), NOON).bar(entry, "good");
+
+        // Then
+        assertThat(bar.x()).isZero();
+        assertThat(bar.width()).isPositive();
+    }
+}
