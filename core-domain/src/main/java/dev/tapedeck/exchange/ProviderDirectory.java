@@ -49,10 +49,6 @@ public final class ProviderDirectory {
         return Optional.ofNullable(entries.get(name));
     }
 
-    public boolean has(ProviderName name) {
-        return entries.containsKey(name.value());
-    }
-
     /** @throws FailedCall {@code Unknown}, if there is no provider of that name; the message lists those there are */
     public Entry fetch(String name) {
         return find(name).orElseThrow(() -> unknown(name));
@@ -75,10 +71,19 @@ public final class ProviderDirectory {
      * before it: nothing reaches a provider beside them.
      */
     public Provider endOfLine() {
+        return this::exchange;
+    }
+
+    /** The same, with the calls to providers of another directory passed on to those. */
+    public Provider endOfLine(ProviderDirectory other) {
         return call -> {
-            Entry entry = fetch(call.request().provider().value());
-            return built.computeIfAbsent(entry.name(), name -> builder.apply(entry))
-                    .exchange(call);
+            boolean isOther = other.entries.containsKey(call.request().provider().value());
+            return (isOther ? other : this).exchange(call);
         };
+    }
+
+    private Answer exchange(Call call) {
+        Entry entry = fetch(call.request().provider().value());
+        return built.computeIfAbsent(entry.name(), name -> builder.apply(entry)).exchange(call);
     }
 }

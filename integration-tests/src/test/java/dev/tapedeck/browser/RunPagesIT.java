@@ -51,7 +51,9 @@ class RunPagesIT {
 
     @BeforeAll
     void run() {
-        begin("checkout", "{\"team\":\"payments\",\"a-label-as-long-as-labels-are\":\"%s\"}".formatted("v".repeat(150)));
+        begin(
+                "checkout",
+                "{\"team\":\"payments\",\"a-label-as-long-as-labels-are\":\"%s\"}".formatted("v".repeat(150)));
         caller.post(
                 "/llm/simulator/v1/chat/completions",
                 "{\"model\":\"gpt-test\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
@@ -64,7 +66,10 @@ class RunPagesIT {
         act("checkout", """
                 {"tool":"browser","action":"click","input":{"selector":"#pay","url":"%1$s"},"resultText":"paid","durationMs":120},
                 {"tool":"http","action":"GET %1$s","error":"<img src=x onerror=alert(1)> %1$s","durationMs":80}""".formatted(LONG));
-        finish("checkout", "{\"status\":\"failed\",\"reason\":\"The order can't be had: %s\",\"summary\":\"One of two.\"}".formatted(LONG));
+        finish(
+                "checkout",
+                "{\"status\":\"failed\",\"reason\":\"The order can't be had: %s\",\"summary\":\"One of two.\"}"
+                        .formatted(LONG));
         begin("long", "{}");
         act(
                 "long",

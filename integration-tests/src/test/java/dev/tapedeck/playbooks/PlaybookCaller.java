@@ -51,9 +51,10 @@ final class PlaybookCaller implements AutoCloseable {
     /** Plays it to its end; its run. */
     JsonNode played(String name, String json) {
         String id = started(name, json);
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !run(id)
-                .path("phases")
-                .isEmpty());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !run(id).path("phases").isEmpty());
         return run(id);
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Playbooks over REST: those that come along, on a cassette, in a dry run, ended, and what is refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlaybooksIT {
-    private static final String TICKET = "{\"parameters\":{\"ticket\":\"My tape came broken.\",\"orderId\":\"#4711\"}%s}";
+    private static final String TICKET =
+            "{\"parameters\":{\"ticket\":\"My tape came broken.\",\"orderId\":\"#4711\"}%s}";
 
     /** Asks a model what a ticket is about, and a host for its order; {@code …} stands for the host. */
     private static final String LOOK_UP = """
@@ -72,7 +73,8 @@ class PlaybooksIT {
     }
 
     private static ScriptedReply order(ReceivedRequest request) {
-        String json = "{\"id\":\"%s\",\"state\":\"sent\"}".formatted(request.target().replace("/orders/", ""));
+        String json =
+                "{\"id\":\"%s\",\"state\":\"sent\"}".formatted(request.target().replace("/orders/", ""));
         return ScriptedReply.json(json);
     }
 
@@ -96,8 +98,8 @@ class PlaybooksIT {
     void thoseThatComeAlongPlayOnTheSimulatorAndFailInWordsForPeople() {
         // When
         JsonNode triaged = caller.played("triage-ticket", TICKET.formatted(""));
-        JsonNode refused = caller.played(
-                "check-reply", "{\"parameters\":{\"reply\":\"Thank you.\",\"mustMention\":\"refund\"}}");
+        JsonNode refused =
+                caller.played("check-reply", "{\"parameters\":{\"reply\":\"Thank you.\",\"mustMention\":\"refund\"}}");
 
         // Then
         assertThat(triaged.path("status").asText()).as(triaged.toString()).isEqualTo("completed");
@@ -174,11 +176,16 @@ class PlaybooksIT {
         // Then
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.text())
-                .contains("/guardrails/stuckRevisitGap", "Did you mean 'complete'?", "tapedeck.playbooks.hosts", "{nobody}")
+                .contains(
+                        "/guardrails/stuckRevisitGap",
+                        "Did you mean 'complete'?",
+                        "tapedeck.playbooks.hosts",
+                        "{nobody}")
                 .contains("\"line\":2", "\"line\":4", "\"line\":5", "\"line\":6");
         assertThat(caller.get("playbooks/broken").status()).isEqualTo(404);
         assertThat(missing.status()).isEqualTo(400);
-        assertThat(missing.json().path("violations")).extracting(violation -> violation.path("pointer").asText())
+        assertThat(missing.json().path("violations"))
+                .extracting(violation -> violation.path("pointer").asText())
                 .containsExactly("/parameters/ticket", "/parameters/orderId");
         assertThat(upward.status()).isEqualTo(400);
         assertThat(valid.json().path("valid").asBoolean()).isTrue();
@@ -219,9 +226,10 @@ class PlaybooksIT {
 
         // Then
         assertThat(ended.json().path("status").asText()).isEqualTo("terminated");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
-                        List.copyOf(caller.entries(caller.run(id), "step")))
-                .noneMatch(step -> step.path("name").asText().equals("never")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(List.copyOf(caller.entries(caller.run(id), "step")))
+                        .noneMatch(step -> step.path("name").asText().equals("never")));
         assertThat(caller.run(id).at("/data/reached").isMissingNode()).isTrue();
     }
 }

@@ -5,5 +5,5 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** JSON that stands in a view as it is. */
-@Schema(implementation = Object.class)
+@Schema(hidden = true)
 record RawJson(@JsonValue @JsonRawValue String text) {}

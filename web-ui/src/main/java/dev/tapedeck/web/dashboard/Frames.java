@@ -33,6 +33,7 @@ public final class Frames {
         SESSIONS,
         BUILDS,
         RUNS,
+        PLAYBOOKS,
         CIRCUITS,
         NOWHERE
     }
@@ -76,6 +77,7 @@ public final class Frames {
                 new Frame.Room("Sessions", "/sessions", "sessions", here == Place.SESSIONS, open.size(), false),
                 new Frame.Room("Builds", "/builds", "builds", here == Place.BUILDS, builds.count(), false),
                 new Frame.Room("Runs", "/runs", "runs", here == Place.RUNS, runs.count(), false),
+                new Frame.Room("Playbooks", "/playbooks", "playbooks", here == Place.PLAYBOOKS, 0, false),
                 new Frame.Room("Circuits", "/circuits", "circuits", here == Place.CIRCUITS, circuits.troubled(), true));
     }
 }

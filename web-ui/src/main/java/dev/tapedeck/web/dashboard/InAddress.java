@@ -5,6 +5,7 @@ import dev.tapedeck.build.UnitRef;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.pipeline.PipelineName;
+import dev.tapedeck.playbook.PlaybookName;
 import dev.tapedeck.run.InvalidRun;
 import dev.tapedeck.run.RunId;
 import java.net.URI;
@@ -39,6 +40,15 @@ final class InAddress {
         try {
             return Optional.of(new RunId(text));
         } catch (InvalidRun noId) {
+            return Optional.empty();
+        }
+    }
+
+    /** A playbook's name; nothing if it can't be one. */
+    static Optional<PlaybookName> playbook(String text) {
+        try {
+            return Optional.of(new PlaybookName(text));
+        } catch (Names.InvalidName noName) {
             return Optional.empty();
         }
     }

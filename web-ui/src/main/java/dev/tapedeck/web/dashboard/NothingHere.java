@@ -58,6 +58,13 @@ public final class NothingHere {
                 Place.RUNS);
     }
 
+    RestResponse<TemplateInstance> playbook() {
+        return because(
+                "There is no such playbook that can be played.",
+                "It may have been deleted or broken; the page Playbooks lists those there are.",
+                Place.PLAYBOOKS);
+    }
+
     RestResponse<TemplateInstance> page() {
         return because("There is no such page.", "The address may be mistyped.", Place.NOWHERE);
     }

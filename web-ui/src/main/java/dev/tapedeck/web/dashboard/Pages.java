@@ -36,5 +36,7 @@ final class Pages {
 
     static native TemplateInstance run(Frame frame, RunPageView view);
 
+    static native TemplateInstance playbooks(Frame frame, PlaybooksView view);
+
     static native TemplateInstance nothing(Frame frame, NothingView view);
 }

@@ -10,7 +10,6 @@ import dev.tapedeck.cassette.SessionLedger;
 import dev.tapedeck.cassette.Sessions;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Operations;
-import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderDirectory;
 import dev.tapedeck.exchange.SettledCalls;
 import dev.tapedeck.exchange.Time;
@@ -205,10 +204,7 @@ class House {
             ResilienceSink events) {
         ProviderDirectory byHost =
                 ProviderAssembly.ofHosts(List.of(settings.runHosts(), settings.playbookHosts()), clients, time);
-        Provider hostsEnd = byHost.endOfLine();
-        Provider providersEnd = providers.endOfLine();
-        Provider end = call -> (byHost.has(call.request().provider()) ? hostsEnd : providersEnd).exchange(call);
-        return new ReadOnlyGuard(new Retrier(end, services, retryPolicy, operations::get, time, events));
+        return new ReadOnlyGuard(new Retrier(providers.endOfLine(byHost), services, retryPolicy, operations::get, time, events));
     }
 
     /** Before all other stages: what was paid for in another way, in a batch, is not called for again. */

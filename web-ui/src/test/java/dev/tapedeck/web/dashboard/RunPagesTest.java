@@ -191,7 +191,11 @@ class RunPagesTest {
     @Test
     void aLongTimelineShowsItsEndAndLeadsToTheRest() {
         RunId id = started("long");
-        runs.record(id, IntStream.range(0, 250).mapToObj(at -> RunExamples.action("n" + at)).toList());
+        runs.record(
+                id,
+                IntStream.range(0, 250)
+                        .mapToObj(at -> RunExamples.action("n" + at))
+                        .toList());
 
         Page last = run(id);
         Page first = Page.at("/runs/%s?after=0".formatted(id));
@@ -280,10 +284,7 @@ class RunPagesTest {
         Response refused = end(new RunId("nowhere"));
 
         assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(given().redirects()
-                        .follow(false)
-                        .get("/runs/nowhere/do/end")
-                        .statusCode())
+        assertThat(given().redirects().follow(false).get("/runs/nowhere/do/end").statusCode())
                 .isEqualTo(303);
     }
 }
