@@ -131,7 +131,7 @@ class RunPagesTest {
         assertThat(page.text())
                 .contains("browser click", "done", "1.2 s", "failed")
                 .containsPattern("gpt-4o-mini\\s+openai")
-                .contains("12 → 7 tokens", "$1,234.57", "2 attempts", "status 200", "1.5 ms")
+                .contains("12 → 7 tokens", "$1,234.57", "2 attempts", "1.5 ms")
                 .contains("tapedeck_upstream_reset")
                 .contains("Look it up", "attempt failed", "attempt 3", "of triage", "for people", "503")
                 .contains("A build team-report", "Again.", "warning", "17 entries", "Missing here")
@@ -191,7 +191,11 @@ class RunPagesTest {
     @Test
     void aLongTimelineShowsItsEndAndLeadsToTheRest() {
         RunId id = started("long");
-        runs.record(id, IntStream.range(0, 250).mapToObj(at -> RunExamples.action("n" + at)).toList());
+        runs.record(
+                id,
+                IntStream.range(0, 250)
+                        .mapToObj(at -> RunExamples.action("n" + at))
+                        .toList());
 
         Page last = run(id);
         Page first = Page.at("/runs/%s?after=0".formatted(id));
@@ -280,10 +284,7 @@ class RunPagesTest {
         Response refused = end(new RunId("nowhere"));
 
         assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(given().redirects()
-                        .follow(false)
-                        .get("/runs/nowhere/do/end")
-                        .statusCode())
+        assertThat(given().redirects().follow(false).get("/runs/nowhere/do/end").statusCode())
                 .isEqualTo(303);
     }
 }

@@ -27,8 +27,7 @@ class RunWatchTest {
     private void end() {
         log.append(
                 R1,
-                List.of(new Happened(
-                        RunExamples.NOON, new RunEntry.Status(RunStatus.COMPLETED, Optional.empty()))));
+                List.of(new Happened(RunExamples.NOON, new RunEntry.Status(RunStatus.COMPLETED, Optional.empty()))));
     }
 
     @Test
