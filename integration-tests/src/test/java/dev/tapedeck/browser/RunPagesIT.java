@@ -12,12 +12,16 @@ import dev.tapedeck.browser.Visit.Look;
 import dev.tapedeck.support.Answered;
 import dev.tapedeck.support.Caller;
 import dev.tapedeck.support.TapedeckProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,10 +206,11 @@ class RunPagesIT {
             page.locator("#told-1 summary").click();
 
             Locator second = page.locator("#entry-2");
-            while (second.count() == 0) { // the first look after somebody listens tells of nothing
-                act("watched", "{\"tool\":\"browser\",\"action\":\"click\",\"input\":{\"n\":2}}");
-                page.waitForTimeout(500);
-            }
+            until(
+                    () -> { // the first look after somebody listens tells of nothing
+                        act("watched", "{\"tool\":\"browser\",\"action\":\"click\",\"input\":{\"n\":2}}");
+                        return second.count() == 1;
+                    });
 
             assertThat(second).containsText("browser click");
             assertThat(page.locator("#told-1")).hasAttribute("open", "");
@@ -226,10 +231,10 @@ class RunPagesIT {
 
             Locator rows = page.locator("main tbody tr");
             int before = rows.count();
-            for (int at = 0; rows.count() == before; at++) {
-                begin("new-" + at, "{}");
-                page.waitForTimeout(500);
-            }
+            until(() -> {
+                begin("new-" + UUID.randomUUID(), "{}");
+                return rows.count() > before;
+            });
 
             assertThat(rows.first()).containsText("new-");
         }
@@ -249,6 +254,15 @@ class RunPagesIT {
             assertThat(page.locator(".run-state .tag").first()).hasText("terminated");
             assertThat(page.getByText("End this run…")).hasCount(0);
         }
+    }
+
+    /** Tries it again and again, on this thread: the browser's own. */
+    private static void until(Callable<Boolean> tried) {
+        Awaitility.await()
+                .pollInSameThread()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(500))
+                .until(tried);
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -1,6 +1,7 @@
 package dev.tapedeck.web.dashboard;
 
 import dev.tapedeck.build.Provenance.Tokens;
+import dev.tapedeck.exchange.Provenance.Source;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.Run;
@@ -21,11 +22,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes of a run's entries the lines of its timeline. Texts that agents wrote are made fit to be shown. */
 @Singleton
 public final class RunEntryRows {
     private static final long NANOS_A_MICRO = 1_000;
+    private static final int BAD_REQUEST = 400;
+    /** Outcomes that say by themselves that nothing came of a call. */
+    private static final Set<String> BAD_OUTCOMES = Stream.of(Source.MISS, Source.EXHAUSTED, Source.REJECTED)
+            .map(Source::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final PlainText plain;
     private final Time time;
@@ -51,13 +60,13 @@ public final class RunEntryRows {
     }
 
     static String words(Duration duration) {
-        return Figures.micros(duration.toNanos() / NANOS_A_MICRO);
+        return duration.isZero() ? Figures.millis(0) : Figures.micros(duration.toNanos() / NANOS_A_MICRO);
     }
 
     private static List<StateShown> states(Content content) {
         return switch (content) {
             case Action action -> List.of(action.success() ? StateShown.done() : StateShown.failed());
-            case Call call -> call.failed() ? List.of(StateShown.failed()) : List.of();
+            case Call call -> needsWord(call) ? List.of(StateShown.failed()) : List.of();
             case Step step -> List.of(StateShown.of(step.event()));
             case Status status -> List.of(StateShown.of(status.status()));
             case Notice notice -> List.of(StateShown.of(notice.severity()));
@@ -66,9 +75,16 @@ public final class RunEntryRows {
         };
     }
 
+    private static boolean needsWord(Call call) {
+        return call.failed() && !BAD_OUTCOMES.contains(call.outcome());
+    }
+
     /** A call that went well is told from an action that did. */
     private static String tone(Content content, List<StateShown> states) {
-        return states.stream().map(StateShown::tone).findFirst().orElse(content instanceof Call ? "live" : "plain");
+        if (content instanceof Call call) {
+            return call.failed() ? "bad" : "live";
+        }
+        return states.stream().map(StateShown::tone).findFirst().orElse("plain");
     }
 
     private What what(Run run, Content content) {
@@ -120,7 +136,7 @@ public final class RunEntryRows {
         if (call.attempts() > 1) {
             facts.add(Figures.plural(call.attempts(), "attempt"));
         }
-        if (call.status() > 0) {
+        if (call.status() >= BAD_REQUEST) {
             facts.add("status " + call.status());
         }
         String provider = call.provider().value();

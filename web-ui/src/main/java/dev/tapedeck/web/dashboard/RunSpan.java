@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The time that a run takes, and where things are in it: from its creation to its end or to now. What began before it was
- * known here, such as the call that began the run, makes it longer.
+ * The time that a run takes, and where things are in it: from its creation to its end or its last sign of life. What began
+ * before it was known here, such as the call that began the run, makes it longer.
  */
 record RunSpan(Instant created, Instant start, Instant end) {
     /** So wide at least, so that a short entry is seen. */
     private static final double LEAST = 6;
 
-    static RunSpan of(Run run, List<RunEntry> shown, Instant now) {
+    static RunSpan of(Run run, List<RunEntry> shown) {
         Instant start = run.createdAt();
-        Instant end = run.createdAt().plus(RunRows.length(run, now));
+        Instant end = later(start, run.standing().endedAt().orElse(run.seenAt()));
         for (RunEntry entry : shown) {
             start = earlier(start, begun(entry));
             end = later(end, entry.at());

@@ -1,6 +1,5 @@
 package dev.tapedeck.web.dashboard;
 
-import dev.tapedeck.exchange.Time;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunLog;
@@ -16,12 +15,10 @@ public final class RunTimelines {
 
     private final RunLog log;
     private final RunEntryRows rows;
-    private final Time time;
 
-    RunTimelines(RunLog log, RunEntryRows rows, Time time) {
+    RunTimelines(RunLog log, RunEntryRows rows) {
         this.log = log;
         this.rows = rows;
-        this.time = time;
     }
 
     /** @param after the number after which the part begins; nothing for the end */
@@ -30,7 +27,7 @@ public final class RunTimelines {
         long atEnd = Math.max(0, all - ROWS);
         long start = after.isPresent() ? Math.clamp(after.getAsLong(), 0, all) : atEnd;
         List<RunEntry> part = log.entries(run.id(), start, ROWS);
-        RunSpan span = RunSpan.of(run, part, time.now());
+        RunSpan span = RunSpan.of(run, part);
         List<Row> shown = part.stream().map(entry -> rows.row(run, entry, span)).toList();
         long to = part.isEmpty() ? start : part.getLast().number();
         String here = "/runs/%s".formatted(run.id());

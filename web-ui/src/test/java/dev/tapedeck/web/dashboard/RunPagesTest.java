@@ -131,7 +131,7 @@ class RunPagesTest {
         assertThat(page.text())
                 .contains("browser click", "done", "1.2 s", "failed")
                 .containsPattern("gpt-4o-mini\\s+openai")
-                .contains("12 → 7 tokens", "$1,234.57", "2 attempts", "status 200", "1.5 ms")
+                .contains("12 → 7 tokens", "$1,234.57", "2 attempts", "1.5 ms")
                 .contains("tapedeck_upstream_reset")
                 .contains("Look it up", "attempt failed", "attempt 3", "of triage", "for people", "503")
                 .contains("A build team-report", "Again.", "warning", "17 entries", "Missing here")

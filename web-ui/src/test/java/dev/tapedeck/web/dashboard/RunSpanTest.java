@@ -14,7 +14,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunSpanTest {
-    private static final Run RUN = RunExamples.run("r1");
+    /** A run that has given its last sign of life so long after its beginning. */
+    private static Run seenAfter(Duration length) {
+        Run run = RunExamples.run("r1");
+        return new Run(
+                run.id(),
+                run.name(),
+                run.labels(),
+                NOON,
+                run.sources(),
+                run.standing(),
+                NOON.plus(length),
+                run.counts(),
+                run.procedure());
+    }
 
     private static RunEntry took(long endMillis, long millis) {
         return new RunEntry(
@@ -34,7 +47,7 @@ class RunSpanTest {
     void aBarStandsWhereItsEntryBeganAndEnded() {
         // Given
         RunEntry entry = took(5_000, 2_500);
-        RunSpan span = RunSpan.of(RUN, List.of(entry), NOON.plusSeconds(10));
+        RunSpan span = RunSpan.of(seenAfter(Duration.ofSeconds(10)), List.of(entry));
 
         // When
         RunTimeline.Bar bar = span.bar(entry, "good");
@@ -47,7 +60,7 @@ class RunSpanTest {
     void whatTookNoTimeIsSeenAndStaysInTheField() {
         // Given
         RunEntry entry = new RunEntry(1, NOON.plusSeconds(10), new Notice(Notice.Severity.HINT, "look"));
-        RunSpan span = RunSpan.of(RUN, List.of(entry), NOON.plusSeconds(10));
+        RunSpan span = RunSpan.of(seenAfter(Duration.ofSeconds(10)), List.of(entry));
 
         // When
         RunTimeline.Bar bar = span.bar(entry, "plain");
@@ -62,7 +75,7 @@ class RunSpanTest {
     void theCallThatBeganTheRunIsShownAsAWhole() {
         // Given
         RunEntry entry = took(0, 4_000);
-        RunSpan span = RunSpan.of(RUN, List.of(entry), NOON.plusSeconds(4));
+        RunSpan span = RunSpan.of(seenAfter(Duration.ofSeconds(4)), List.of(entry));
 
         // When
         RunTimeline.Bar bar = span.bar(entry, "good");
@@ -79,7 +92,8 @@ class RunSpanTest {
         RunEntry entry = took(0, 0);
 
         // When
-        RunTimeline.Bar bar = RunSpan.of(RUN, List.of(entry), NOON).bar(entry, "good");
+        RunTimeline.Bar bar =
+                RunSpan.of(seenAfter(Duration.ZERO), List.of(entry)).bar(entry, "good");
 
         // Then
         assertThat(bar.x()).isZero();
