@@ -77,7 +77,8 @@ public final class ProviderDirectory {
     /** The same, with the calls to providers of another directory passed on to those. */
     public Provider endOfLine(ProviderDirectory other) {
         return call -> {
-            boolean isOther = other.entries.containsKey(call.request().provider().value());
+            boolean isOther =
+                    other.entries.containsKey(call.request().provider().value());
             return (isOther ? other : this).exchange(call);
         };
     }

@@ -204,7 +204,8 @@ class House {
             ResilienceSink events) {
         ProviderDirectory byHost =
                 ProviderAssembly.ofHosts(List.of(settings.runHosts(), settings.playbookHosts()), clients, time);
-        return new ReadOnlyGuard(new Retrier(providers.endOfLine(byHost), services, retryPolicy, operations::get, time, events));
+        return new ReadOnlyGuard(
+                new Retrier(providers.endOfLine(byHost), services, retryPolicy, operations::get, time, events));
     }
 
     /** Before all other stages: what was paid for in another way, in a batch, is not called for again. */
