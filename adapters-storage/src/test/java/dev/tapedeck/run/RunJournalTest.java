@@ -169,6 +169,26 @@ final class RunJournalTest {
     }
 
     @Test
+    void whatCannotBeMadeIsMissingAndNothingElseIs() throws InterruptedException {
+        // Given
+        log.create(run("r1"));
+        offer("a");
+        journal.offer(R1, 0, () -> {
+            throw new IllegalStateException("no JSON");
+        });
+        offer("b");
+
+        // When
+        journal.end();
+        keeper.start();
+        keeper.join();
+
+        // Then
+        assertThat(texts()).containsExactly("a", "gap 1", "b");
+        assertThat(lost).singleElement().isInstanceOf(Failure.Invalid.class);
+    }
+
+    @Test
     void whatCannotBeWrittenAtTheEndIsTold() throws InterruptedException {
         // Given
         log.create(run("r1"));

@@ -310,6 +310,21 @@ final class RunsTest {
     }
 
     @Test
+    void whatIsSaidAtTheEndIsWithoutSecretsAndShort() {
+        // Given
+        started();
+        String key = "sk-proj-" + "a1B2c3D4e5".repeat(5);
+        RunEnd end = new RunEnd(RunStatus.FAILED, Optional.of("no " + key), Optional.of(key + " s".repeat(500)));
+
+        // When
+        Standing standing = runs.finish(R1, end).standing();
+
+        // Then
+        assertThat(standing.toString()).doesNotContain(key);
+        assertThat(standing.summary().orElseThrow()).endsWith(" chars total]");
+    }
+
+    @Test
     void onlyAnEndIsAnEnd() {
         assertThatExceptionOfType(InvalidRun.class)
                 .isThrownBy(() -> RunEnd.of(RunStatus.RUNNING, ""))

@@ -129,10 +129,20 @@ public final class RunJournal {
             if (pending.dropped() > 0) {
                 entries.add(new Happened(pending.at(), new Gap(pending.dropped())));
             }
-            entries.add(
-                    new Happened(pending.at(), sanitiser.clean(pending.content().get())));
+            entries.add(new Happened(pending.at(), content(pending)));
         }
         byRun.forEach(this::write);
+    }
+
+    /** What others sent is read here for the first time: if that fails, it is missing, and nothing else is. */
+    private Content content(Pending pending) {
+        try {
+            return sanitiser.clean(pending.content().get());
+        } catch (RuntimeException fault) {
+            lost.accept(new Failure.Invalid(
+                    "answer", "What happened in run '%s' can't be understood: %s".formatted(pending.run(), fault)));
+            return new Gap(1);
+        }
     }
 
     /** Until it is written, or can't be; while the store is down, again and again. */

@@ -144,7 +144,7 @@ public final class Runs {
         lock.lock();
         try {
             Run run = fetch(id);
-            return run.closed() ? run : finished(id, end);
+            return run.closed() ? run : finished(id, sanitiser.clean(end));
         } finally {
             lock.unlock();
         }
@@ -159,8 +159,7 @@ public final class Runs {
 
     private void publish(RunId id, RunEnd end) {
         if (!fetch(id).status().ended()) {
-            Status status = new Status(end.status(), end.reason());
-            log.append(id, List.of(new Happened(time.now(), sanitiser.clean(status))));
+            log.append(id, List.of(new Happened(time.now(), new Status(end.status(), end.reason()))));
         }
     }
 
@@ -189,8 +188,7 @@ public final class Runs {
     }
 
     private void finishAgain(RunId id) {
-        Standing standing = fetch(id).standing();
-        finish(id, new RunEnd(standing.status(), standing.reason(), standing.summary()));
+        finish(id, new RunEnd(fetch(id).status(), Optional.empty(), Optional.empty()));
     }
 
     /** Marks a run whose source died. */

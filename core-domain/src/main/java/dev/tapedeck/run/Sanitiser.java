@@ -52,6 +52,11 @@ public final class Sanitiser {
         };
     }
 
+    RunEnd clean(RunEnd end) {
+        return new RunEnd(
+                end.status(), end.reason().map(this::text), end.summary().map(this::text));
+    }
+
     String text(String text) {
         return Shortened.text(redactor.text(text).value());
     }

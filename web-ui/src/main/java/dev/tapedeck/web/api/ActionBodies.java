@@ -42,7 +42,7 @@ final class ActionBodies {
         try {
             ActionRequest request = json.treeToValue(node, ActionRequest.class);
             RequiredMembers.check(request);
-            return request.content(pointer);
+            return request.content();
         } catch (JsonProcessingException wrong) {
             throw at(pointer, JsonProblem.of(wrong));
         } catch (Refusal wrong) {

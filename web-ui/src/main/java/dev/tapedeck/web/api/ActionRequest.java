@@ -28,10 +28,10 @@ record ActionRequest(
 
         @Schema(minimum = "0") Optional<Long> durationMs) {
 
-    /** @param pointer where it stands in the body */
-    RunEntry.Action content(String pointer) {
+    /** @throws Refusal that names the member that can't be taken */
+    RunEntry.Action content() {
         if (durationMs.filter(millis -> millis < 0).isPresent()) {
-            throw Refusal.member(pointer + "/durationMs", "'%s/durationMs' must be 0 or more.".formatted(pointer));
+            throw Refusal.member("/durationMs", "'/durationMs' must be 0 or more.");
         }
         return new RunEntry.Action(
                 tool,

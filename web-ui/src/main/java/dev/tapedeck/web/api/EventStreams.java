@@ -1,8 +1,11 @@
 package dev.tapedeck.web.api;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -23,9 +26,16 @@ final class EventStreams {
 
     private final Semaphore places = new Semaphore(LISTENERS);
     private final ExecutorService threads;
+    /** Completes when the process is asked to end. */
+    private final BroadcastProcessor<OutboundSseEvent> stopping = BroadcastProcessor.create();
 
     EventStreams(@VirtualThreads ExecutorService threads) {
         this.threads = threads;
+    }
+
+    /** Whoever follows something would hold up the end of the process, which waits for requests under way. */
+    void start(@Observes StartupEvent event) {
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::onComplete, "event-streams-end"));
     }
 
     /**
@@ -72,7 +82,7 @@ final class EventStreams {
     }
 
     /**
-     * The stream of these events, with heartbeats between them; it ends when they end or fail.
+     * The stream of these events, with heartbeats between them; it ends when they end or fail, or the process does.
      *
      * @throws Refusal 503, if too many clients listen
      */
@@ -94,7 +104,8 @@ final class EventStreams {
                                 .recoverWithCompletion()
                                 .onCompletion()
                                 .continueWith(end),
-                        heartbeats)
+                        heartbeats,
+                        stopping.onCompletion().continueWith(end))
                 .select()
                 .first(event -> event != end)
                 .onTermination()

@@ -21,8 +21,8 @@ final class IdempotencyKeys {
 
     private final Cache<Place, Remembered> remembered;
 
-    /** One key, with what it is to create. */
-    private record Place(Class<?> created, String key) {}
+    /** One key, with what it is to create, and in what. */
+    private record Place(Class<?> created, String within, String key) {}
 
     /** What is known of a request: its body, and what it created once that is there. */
     private record Remembered(Object body, Optional<Object> created) {}
@@ -42,8 +42,17 @@ final class IdempotencyKeys {
      * @throws Refusal 422 if the key came with another body, 409 if the first request is still under way
      */
     <T> T once(Class<T> type, Optional<String> key, Object body, Supplier<T> create) {
+        return once(type, "", key, body, create);
+    }
+
+    /**
+     * The same of something that is created within another: there each has keys of its own.
+     *
+     * @param within the id of that
+     */
+    <T> T once(Class<T> type, String within, Optional<String> key, Object body, Supplier<T> create) {
         key.ifPresent(IdempotencyKeys::check);
-        return key.map(given -> once(type, new Place(type, given), body, create))
+        return key.map(given -> once(type, new Place(type, within, given), body, create))
                 .orElseGet(create);
     }
 

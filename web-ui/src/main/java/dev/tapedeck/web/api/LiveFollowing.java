@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Somebody who follows a run at its own program. If that is lost before it has sent an event, the run's kept entries are
  * told in its place; later the stream ends with an {@code error}: never do both tell. The run is inactive then. For one
- * thread at a time.
+ * thread at a time, but {@link #leave}.
  */
 final class LiveFollowing {
     private final LiveEvents source;
@@ -23,6 +23,7 @@ final class LiveFollowing {
     private final Sse sse;
     private boolean isLive = true;
     private boolean isHeard;
+    private volatile boolean isLeft;
 
     LiveFollowing(LiveEvents source, RunFollowing kept, Runs runs, RunId id, Sse sse) {
         this.source = source;
@@ -37,6 +38,12 @@ final class LiveFollowing {
         return isLive ? live() : kept.look();
     }
 
+    /** Nobody listens any more: the source is let go, which says nothing of the run. By any thread. */
+    void leave() {
+        isLeft = true;
+        source.cancel();
+    }
+
     private List<Optional<OutboundSseEvent>> live() {
         try {
             Optional<OutboundSseEvent> event = source.next();
@@ -44,9 +51,13 @@ final class LiveFollowing {
                 isHeard = true;
                 return List.of(event);
             }
+            source.close();
             return isHeard ? List.of(Optional.empty()) : lost("its source sent nothing.");
         } catch (FailedCall failed) {
-            return lost("its source was lost: " + failed.failure().message());
+            source.close();
+            return isLeft
+                    ? List.of(Optional.empty())
+                    : lost("its source was lost: " + failed.failure().message());
         }
     }
 

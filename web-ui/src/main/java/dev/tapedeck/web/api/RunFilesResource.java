@@ -86,11 +86,8 @@ final class RunFilesResource {
         try {
             Answer answer = sources.open(source, Headers.NONE);
             Optional<Chunk> first = first(answer);
-            return Optional.of(Response.ok((StreamingOutput) out -> passOn(id, answer, first, out))
-                    .type(answer.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM))
-                    .header("X-Content-Type-Options", "nosniff")
-                    .header("Content-Security-Policy", "sandbox")
-                    .build());
+            String type = answer.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
+            return Optional.of(foreign(type, (StreamingOutput) out -> passOn(id, answer, first, out)));
         } catch (FailedCall failed) {
             runs.inactive(id, "its source can't be had: " + failed.failure().message());
             return Optional.empty();
@@ -115,17 +112,32 @@ final class RunFilesResource {
             }
         } catch (FailedCall lost) {
             runs.inactive(id, "its source was lost: " + lost.failure().message());
+            throw new IOException(lost);
         }
     }
 
     private Response kept(RunId id) {
         return log.findTrace(id)
-                .map(trace -> Response.ok(trace.content().array())
-                        .type(trace.contentType())
-                        .header("X-Content-Type-Options", "nosniff")
-                        .header("Content-Security-Policy", "sandbox"))
+                .map(trace -> foreign(trace.contentType(), trace.content().array()))
                 .orElseGet(() -> Response.ok((StreamingOutput) out -> files.trace(runs.fetch(id), out))
-                        .type(MediaType.APPLICATION_JSON))
+                        .type(MediaType.APPLICATION_JSON)
+                        .build());
+    }
+
+    /** What others made, of the type that they say it has: a browser runs nothing of it. */
+    private static Response foreign(String type, Object content) {
+        return Response.ok(content)
+                .type(isType(type) ? type : MediaType.APPLICATION_OCTET_STREAM)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox")
                 .build();
+    }
+
+    private static boolean isType(String text) {
+        try {
+            return !MediaType.valueOf(text).isWildcardType();
+        } catch (IllegalArgumentException isNone) {
+            return false;
+        }
     }
 }

@@ -94,7 +94,7 @@ final class RunStreamResource {
                                     : headers),
                     sse);
             LiveFollowing following = new LiveFollowing(events, kept, runs, id, sse);
-            return streams.pull(sse, following::next, events::cancel);
+            return streams.pull(sse, following::next, following::leave);
         } catch (FailedCall failed) {
             runs.inactive(id, "its source can't be reached: " + failed.failure().message());
             return streams.follow(sse, LOOK, kept::look);

@@ -162,11 +162,8 @@ final class RunsResource {
             @PathParam("run") String run, JsonNode body, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key) {
         RunId id = new RunId(run);
         List<RunEntry.Action> actions = bodies.read(body);
-        WrittenView written = keys.once(
-                WrittenView.class,
-                key.map(given -> id + "/" + given),
-                body,
-                () -> WrittenView.of(runs.record(id, actions)));
+        WrittenView written =
+                keys.once(WrittenView.class, id.value(), key, body, () -> WrittenView.of(runs.record(id, actions)));
         return RestResponse.status(RestResponse.Status.CREATED, written);
     }
 
