@@ -93,17 +93,15 @@ public final class RunEntryRows {
             case Call call -> call(call);
             case Step step -> step(run, step);
             case Status status ->
-                What.of("", "")
-                        .text(
-                                status.reason()
-                                        .map(plain::whole)
-                                        .orElse("It is %s."
-                                                .formatted(status.status().id())),
-                                "");
+                What.of(
+                        "",
+                        status.reason()
+                                .map(plain::whole)
+                                .orElse("It is %s.".formatted(status.status().id())));
             case Build build ->
                 What.of("A build", "")
                         .link("/builds/" + build.build(), build.pipeline().value());
-            case Notice notice -> What.of("", "").text(plain.whole(notice.message()), "");
+            case Notice notice -> What.of("", plain.whole(notice.message()));
             case Gap gap ->
                 What.of(Figures.plural(gap.dropped(), "entry", "entries"), "")
                         .text("Missing here: they came faster than they could be kept.", "");
@@ -131,7 +129,7 @@ public final class RunEntryRows {
 
     private What call(Call call) {
         List<String> facts = new ArrayList<>();
-        call.tokens().map(RunEntryRows::tokens).ifPresent(facts::add);
+        call.tokens().map(tokens -> tokens(tokens) + " tokens").ifPresent(facts::add);
         call.cost().map(cost -> Figures.dollars(cost.dollars())).ifPresent(facts::add);
         if (call.attempts() > 1) {
             facts.add(Figures.plural(call.attempts(), "attempt"));
@@ -149,9 +147,9 @@ public final class RunEntryRows {
                 .text("", brief(call.failure()));
     }
 
-    /** {@code 12 → 7 tokens}. */
+    /** {@code 12 → 7}, in and out. */
     static String tokens(Tokens tokens) {
-        return "%s → %s tokens".formatted(Figures.count(tokens.input()), Figures.count(tokens.output()));
+        return "%s → %s".formatted(Figures.count(tokens.input()), Figures.count(tokens.output()));
     }
 
     private What step(Run run, Step step) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record RunSpan(Instant created, Instant start, Instant end) {
     /** So wide at least, so that a short entry is seen. */
-    private static final double LEAST = 6;
+    private static final double LEAST = 10;
 
     static RunSpan of(Run run, List<RunEntry> shown) {
         Instant start = run.createdAt();

@@ -167,7 +167,7 @@ class RunPagesTest {
                 .containsPattern("Could not classify\\.\\s*Cause\\s*timeout")
                 .contains("Stopped at", "Step 1 (Classify the ticket): timeout")
                 .containsPattern("#1\\s*classify Classify the ticket")
-                .contains("Its recovery failed too: gave up", "3 → 4 tokens", "1.5 s")
+                .contains("Its recovery failed too: gave up", "3 → 4", "1.5 s")
                 .contains("playbook triage", "dry run", "look out", "What the steps stored", "team: søk");
         assertThat(Page.at("/runs?status=starting").text()).contains("playbook triage, dry run", "a b");
     }
