@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +244,27 @@ final class RunsTest {
                 .isThrownBy(() -> runs.record(R1, List.of(action("late"))))
                 .withMessageContaining("has ended (completed)")
                 .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Conflict.class));
+    }
+
+    @Test
+    void whatComesWhileARunEndsIsRefusedToo() {
+        // Given
+        started();
+        Semaphore gate = new Semaphore(0);
+        log.through(gate);
+        CompletableFuture<?> late = CompletableFuture.supplyAsync(
+                () -> runs.record(R1, List.of(action("late"))), Thread::startVirtualThread);
+        log.awaitArrival();
+
+        // When
+        log.update(R1, run -> run.closed(DONE, List.of(), time.now()));
+        gate.release();
+
+        // Then
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(late::join)
+                .withMessageContaining("has ended (completed)");
+        assertThat(log.entries(R1, 0, 10)).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A log in memory that can be down or slow, and remembers how it was written to. Thread-safe. */
@@ -75,15 +76,18 @@ final class ScriptedRunLog implements RunLog {
     }
 
     @Override
-    public List<RunEntry> append(RunId id, List<Happened> happened) {
+    public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         arrived.release();
         gate().ifPresent(Semaphore::acquireUninterruptibly);
-        change("append " + happened.getFirst().content().kind());
-        List<RunEntry> entries = log.append(id, happened);
-        synchronized (this) {
+        return log.append(id, run -> appending(happened.apply(run)));
+    }
+
+    private synchronized List<Happened> appending(List<Happened> happened) {
+        if (!happened.isEmpty()) {
+            change("append " + happened.getFirst().content().kind());
             appended.add(happened.size());
         }
-        return entries;
+        return happened;
     }
 
     @Override

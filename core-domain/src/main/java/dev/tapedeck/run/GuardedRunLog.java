@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A store of runs that may be down for a while: every call passes a circuit, and reads are made again. */
@@ -34,7 +35,7 @@ public final class GuardedRunLog implements RunLog {
     }
 
     @Override
-    public List<RunEntry> append(RunId id, List<Happened> happened) {
+    public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         return calls.change(() -> log.append(id, happened));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,7 +43,15 @@ public interface RunLog {
      *
      * @return as they were numbered
      */
-    List<RunEntry> append(RunId id, List<Happened> happened);
+    default List<RunEntry> append(RunId id, List<Happened> happened) {
+        return append(id, run -> happened);
+    }
+
+    /**
+     * The same of what is made of the run as it stands, in one step: nobody else changes it meanwhile. If that fails,
+     * or there is nothing to append, the run stays as it is.
+     */
+    List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened);
 
     /** By number, those after that one. */
     List<RunEntry> entries(RunId id, long after, int limit);

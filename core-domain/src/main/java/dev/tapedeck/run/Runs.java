@@ -94,19 +94,23 @@ public final class Runs {
      * @throws FailedCall {@code Unknown}; {@code Conflict}, if the run has ended
      */
     public List<RunEntry> record(RunId id, List<? extends Content> contents) {
-        Run run = fetch(id);
+        Instant now = time.now();
+        List<Happened> happened = contents.stream()
+                .map(content -> new Happened(now, sanitiser.clean(content)))
+                .toList();
+        return log.append(id, run -> {
+            checkOpen(run);
+            here.add(id);
+            return happened;
+        });
+    }
+
+    private static void checkOpen(Run run) {
         if (run.status().ended()) {
             throw FailedCall.rejected(
                     new Failure.Conflict("Run '%s' has ended (%s): nothing happens in it any more. Start another one."
-                            .formatted(id, run.status().id())));
+                            .formatted(run.id(), run.status().id())));
         }
-        here.add(id);
-        Instant now = time.now();
-        return log.append(
-                id,
-                contents.stream()
-                        .map(content -> new Happened(now, sanitiser.clean(content)))
-                        .toList());
     }
 
     /** Writes down what happened, soon, without waiting for it. A run that nobody has begun is begun. */
@@ -158,9 +162,8 @@ public final class Runs {
     }
 
     private void publish(RunId id, RunEnd end) {
-        if (!fetch(id).status().ended()) {
-            log.append(id, List.of(new Happened(time.now(), new Status(end.status(), end.reason()))));
-        }
+        Happened ended = new Happened(time.now(), new Status(end.status(), end.reason()));
+        log.append(id, run -> run.status().ended() ? List.of() : List.of(ended));
     }
 
     private void cleanUp(RunId id, RunEnd end) {

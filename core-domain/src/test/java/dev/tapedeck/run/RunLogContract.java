@@ -186,6 +186,37 @@ public abstract class RunLogContract {
         }
     }
 
+    @Test
+    void whatIsMadeOfARunIsMadeWhileNobodyElseChangesIt() {
+        // Given
+        log().create(run("r1"));
+
+        // When
+        atOnce(
+                PARALLEL,
+                number -> (number % 2 == 0 ? log() : reopened())
+                        .append(R1, run -> run.counts().entries() == 0 ? actions("first-", 1) : List.of()));
+
+        // Then
+        assertThat(log().entries(R1, 0, PARALLEL)).hasSize(1);
+    }
+
+    @Test
+    void whereNothingIsMadeOfARunItStaysAsItIs() {
+        // Given
+        log().create(run("r1"));
+        FailedCall refusal = FailedCall.rejected(new Failure.Conflict("It has ended."));
+
+        // When, Then
+        assertThatExceptionOfType(FailedCall.class)
+                .isThrownBy(() -> log().append(R1, run -> {
+                    throw refusal;
+                }))
+                .isEqualTo(refusal);
+        assertThat(log().append(R1, run -> List.of())).isEmpty();
+        assertThat(log().find(R1)).contains(run("r1"));
+    }
+
     private static String text(RunEntry entry) {
         return ((RunEntry.Action) entry.content()).resultText().orElseThrow();
     }

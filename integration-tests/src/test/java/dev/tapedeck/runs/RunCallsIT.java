@@ -117,6 +117,27 @@ class RunCallsIT {
     }
 
     @Test
+    void aBuildThatIsStartedForARunIsInItsTimeline() {
+        // When
+        Answered started = runs.caller()
+                .post(
+                        process.baseUrl() + "/api/v1/builds",
+                        "{\"pipeline\":\"team-report\"}",
+                        "Tapedeck-Run",
+                        "builds-something");
+
+        // Then
+        assertThat(started.status()).as(started.text()).isEqualTo(202);
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(runs.entries("builds-something"))
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.path("build").asText())
+                                .isEqualTo(started.json().path("id").asText())));
+    }
+
+    @Test
     void aRunThatNobodyBeganIsBegunByItsFirstCall() {
         // When
         call("nobody-began", JSON);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +93,15 @@ public final class DatabaseRunLog implements RunLog {
     }
 
     @Override
-    public List<RunEntry> append(RunId id, List<Happened> happened) {
+    public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         return statements.write(() -> {
             Locked locked = locked(id);
             List<RunEntry> entries = new ArrayList<>();
-            for (Happened each : happened) {
+            for (Happened each : happened.apply(locked.run())) {
                 entries.add(each.numbered(locked.run().counts().entries() + entries.size() + 1));
+            }
+            if (entries.isEmpty()) {
+                return entries;
             }
             statements.changeEach(
                     "insert into run_entry (run, number, happened_at, content) values (?, ?, ?, ?)",

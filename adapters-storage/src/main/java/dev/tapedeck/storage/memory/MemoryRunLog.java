@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -70,10 +71,10 @@ public final class MemoryRunLog implements RunLog {
     }
 
     @Override
-    public synchronized List<RunEntry> append(RunId id, List<Happened> happened) {
+    public synchronized List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         Kept found = fetch(id);
         List<RunEntry> numbered = new ArrayList<>();
-        for (Happened each : happened) {
+        for (Happened each : happened.apply(found.run)) {
             numbered.add(each.numbered(found.entries.size() + numbered.size() + 1));
         }
         found.entries.addAll(numbered);

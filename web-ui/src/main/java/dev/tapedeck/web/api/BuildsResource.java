@@ -1,11 +1,15 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.pipeline.PipelineName;
+import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.RunId;
+import dev.tapedeck.run.Runs;
 import dev.tapedeck.web.build.BuildControl;
 import dev.tapedeck.web.build.BuildPictures;
 import dev.tapedeck.web.build.BuildRow;
@@ -43,16 +47,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Builds", description = "Pipelines on their way: resumable, and never paying twice for one request.")
 final class BuildsResource {
+    private static final String RUN = "Tapedeck-Run";
+
     private final Builds builds;
     private final BuildControl control;
     private final BuildPictures pictures;
     private final BuildViews views;
+    private final Runs runs;
 
-    BuildsResource(Builds builds, BuildControl control, BuildPictures pictures, BuildViews views) {
+    BuildsResource(Builds builds, BuildControl control, BuildPictures pictures, BuildViews views, Runs runs) {
         this.builds = builds;
         this.control = control;
         this.pictures = pictures;
         this.views = views;
+        this.runs = runs;
     }
 
     @POST
@@ -80,9 +88,14 @@ final class BuildsResource {
                             description =
                                     "Any text of your own: the same key with the same request starts one build, and answers with it as it is then, for as long as it is kept, from any node.")
                     Optional<String> key,
+            @HeaderParam(RUN) @Parameter(description = "The id of a run: the build appears in its timeline.")
+                    Optional<String> run,
             @Context UriInfo uri) {
         key.ifPresent(IdempotencyKeys::check);
-        BuildView started = views.whole(control.start(request.name(), request.options(), key));
+        Optional<RunId> within = run.map(RunId::new);
+        Build build = control.start(request.name(), request.options(), key);
+        within.ifPresent(id -> runs.note(id, new RunEntry.Build(build.id(), build.pipeline())));
+        BuildView started = views.whole(build);
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, started)
                 .location(ApiPaths.below(uri, ApiPaths.BUILDS, started.id()))
                 .build();
