@@ -112,7 +112,7 @@ final class RunFilesResource {
             }
         } catch (FailedCall lost) {
             runs.inactive(id, "its source was lost: " + lost.failure().message());
-            throw new IOException(lost);
+            throw lost; // so that the answer is seen to be cut
         }
     }
 
