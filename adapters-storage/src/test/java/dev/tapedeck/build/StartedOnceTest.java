@@ -7,8 +7,8 @@ import static dev.tapedeck.build.Workbench.each;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.exchange.Listed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

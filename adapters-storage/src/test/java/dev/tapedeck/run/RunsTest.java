@@ -284,6 +284,22 @@ final class RunsTest {
     }
 
     @Test
+    void aSilentRunThatCannotBeUnderstoodHoldsUpNoOther() {
+        // Given
+        started();
+        Run other = runs.start(RunSpec.named(new RunName("other")), Optional.empty());
+        log.damage(R1);
+        time.advance(INACTIVE.plusSeconds(1));
+
+        // When
+        int ended = runs.endSilent();
+
+        // Then
+        assertThat(ended).isEqualTo(1);
+        assertThat(runs.fetch(other.id()).status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
     void aSignOfLifeKeepsItGoing() {
         // Given
         started();

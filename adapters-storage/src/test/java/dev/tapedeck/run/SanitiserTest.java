@@ -78,7 +78,17 @@ final class SanitiserTest {
     }
 
     @Test
-    void errorsForPeopleHave200CharactersAtMost() {
+    void thePathOfACallIsWithoutSecrets() {
+        RunEntry.Call call = (RunEntry.Call) RunExamples.everyKind().get(2);
+
+        assertThat(((RunEntry.Call) sanitiser.clean(call.at("/orders/" + KEY))).path())
+                .startsWith("/orders/")
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    void errorsForPeopleHaveOneLineOf200CharactersAtMost() {
+        assertThat(sanitiser.brief(" a\r\nb\u0000c\n")).isEqualTo("a b c");
         assertThat(sanitiser.brief("x".repeat(200))).hasSize(200);
         assertThat(sanitiser.brief("x".repeat(201))).hasSize(200).endsWith("…");
         assertThat(sanitiser.brief("key " + KEY)).doesNotContain(KEY);

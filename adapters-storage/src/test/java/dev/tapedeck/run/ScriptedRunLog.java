@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.RunEntry.Happened;
 import dev.tapedeck.storage.memory.MemoryRunLog;
 import java.time.Instant;
@@ -20,11 +21,23 @@ final class ScriptedRunLog implements RunLog {
     private final List<String> deeds = new ArrayList<>();
     private final Semaphore arrived = new Semaphore(0);
     private Optional<Semaphore> gate = Optional.empty();
+    private Optional<RunId> damaged = Optional.empty();
     private int refusals;
 
     /** The next so many changes are refused. */
     synchronized void refuse(int changes) {
         refusals = changes;
+    }
+
+    /** That run can't be understood any more. */
+    synchronized void damage(RunId id) {
+        damaged = Optional.of(id);
+    }
+
+    private synchronized void read(RunId id) {
+        if (damaged.equals(Optional.of(id))) {
+            throw FailedCall.rejected(new Failure.Damaged("Run '%s' can't be read.".formatted(id)));
+        }
     }
 
     /** Entries are only appended while the gate is open. */
@@ -67,11 +80,12 @@ final class ScriptedRunLog implements RunLog {
 
     @Override
     public Optional<Run> find(RunId id) {
+        read(id);
         return log.find(id);
     }
 
     @Override
-    public List<Run> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
+    public List<Listed<RunMark, Run>> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
         return log.list(statuses, behind, limit);
     }
 

@@ -2,7 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.Port;
 import dev.tapedeck.cassette.RequestKey;
-import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Keeps builds. What a method has written is durable when it returns, if the store is lasting. Times are kept to the
@@ -42,29 +41,8 @@ public interface BuildStore {
      * @param states all, if empty
      * @param before only those with a lower id
      */
-    List<Listed> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit);
-
-    /** A build as it stands in a list. */
-    sealed interface Listed {
-        BuildId id();
-
-        record Readable(Build build) implements Listed {
-            @Override
-            public BuildId id() {
-                return build.id();
-            }
-        }
-
-        /** One that can't be understood; the failure says what can be done. */
-        record Unreadable(BuildId id, Failure.Damaged why) implements Listed {}
-
-        /** Those that can be understood. */
-        static List<Build> readable(List<Listed> all) {
-            return all.stream()
-                    .flatMap(one -> one instanceof Readable(Build build) ? Stream.of(build) : Stream.empty())
-                    .toList();
-        }
-    }
+    List<Listed<BuildId, Build>> list(
+            Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit);
 
     /** Builds whose time has come and whose lease nobody has; those that have waited longest first. */
     List<BuildId> due(Instant now, int limit);

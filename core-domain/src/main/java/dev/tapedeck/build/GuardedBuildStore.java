@@ -1,6 +1,7 @@
 package dev.tapedeck.build;
 
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.resilience.StoreCalls;
@@ -41,7 +42,7 @@ public final class GuardedBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Listed> list(
+    public List<Listed<BuildId, Build>> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return calls.read("list builds", () -> store.list(states, pipeline, before, limit));
     }

@@ -144,11 +144,11 @@ public sealed interface Failure {
         }
     }
 
-    /** What is kept of a build, or of what builds made, can't be understood, or isn't what it was. */
+    /** What is kept of a build or a run, or of what builds made, can't be understood, or isn't what it was. */
     record Damaged(String message) implements Failure {
         @Override
         public String code() {
-            return "tapedeck_build_damaged";
+            return "tapedeck_damaged";
         }
     }
 

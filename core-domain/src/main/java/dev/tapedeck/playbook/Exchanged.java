@@ -44,6 +44,8 @@ record Exchanged(Call call, int status, Headers headers, Bytes body, Provenance 
         Provenance from = failed.provenance();
         return new RunEntry.Call(
                 call.request().provider(),
+                call.request().method(),
+                call.request().path(),
                 model,
                 Optional.empty(),
                 Optional.empty(),
@@ -63,6 +65,8 @@ record Exchanged(Call call, int status, Headers headers, Bytes body, Provenance 
     RunEntry.Call entry(Optional<String> model, Optional<Tokens> tokens, Optional<Money> cost) {
         return new RunEntry.Call(
                 call.request().provider(),
+                call.request().method(),
+                call.request().path(),
                 model,
                 tokens,
                 cost,

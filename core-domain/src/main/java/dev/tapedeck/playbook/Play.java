@@ -1,9 +1,11 @@
 package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Node;
+import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Notice;
+import dev.tapedeck.run.Sanitiser;
 import dev.tapedeck.run.StepResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ final class Play {
                 failed.flatMap(StepResult::cause).or(() -> error),
                 error,
                 List.of(),
-                texts().json(Values.json(data())));
+                texts().masked(Bytes.utf8(Values.json(data()))).text());
     }
 
     private void store(String name, Node value) {
@@ -90,7 +92,7 @@ final class Play {
         return workbench;
     }
 
-    SafeTexts texts() {
+    Sanitiser texts() {
         return workbench.texts();
     }
 

@@ -7,8 +7,8 @@ import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
-import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.Sanitiser;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,10 +28,10 @@ public final class PlaybookRunner {
             ActionRouter router,
             Models models,
             Repetition repetition,
-            Redactor redactor,
+            Sanitiser texts,
             Time time,
             Function<PlaybookName, Optional<Playbook>> library) {
-        this.workbench = new Workbench(router, models, repetition, new SafeTexts(redactor), time);
+        this.workbench = new Workbench(router, models, repetition, texts, time);
         this.nesting = new Nesting(library);
         this.library = library;
     }

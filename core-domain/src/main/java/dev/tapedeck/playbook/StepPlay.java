@@ -21,7 +21,7 @@ final class StepPlay {
     StepPlay(Play play, Step step) {
         this.play = play;
         this.step = step;
-        this.description = play.texts().message(play.filled(step.description()));
+        this.description = play.texts().masked(play.filled(step.description()));
         this.before = play.spent();
         this.begun = play.workbench().time().nanos();
     }
@@ -112,7 +112,7 @@ final class StepPlay {
 
     private Ended succeeded(Node value, boolean recovered) {
         tell(Event.SUCCEEDED, Optional.empty(), Optional.empty());
-        Optional<String> result = Optional.of(play.texts().result(Values.shown(value)));
+        Optional<String> result = Optional.of(play.texts().text(Values.shown(value)));
         StepResult good = result(true, recovered, result, Optional.empty(), Optional.empty(), Optional.empty());
         return new Ended(good, value, Optional.empty());
     }
@@ -120,7 +120,7 @@ final class StepPlay {
     private Ended failed(String fault, Optional<String> recoveryFault) {
         String cause = cause(fault);
         Optional<String> recoveryError = recoveryFault.map(this::cause);
-        Optional<String> message = step.failureMessage().map(play::filled).map(play.texts()::message);
+        Optional<String> message = step.failureMessage().map(play::filled).map(play.texts()::masked);
         tell(Event.FAILED, message, Optional.of(cause));
         String error = "Step %d (%s): %s%s"
                 .formatted(
@@ -133,7 +133,7 @@ final class StepPlay {
     }
 
     private String cause(String fault) {
-        return play.texts().cause(fault);
+        return play.texts().brief(fault);
     }
 
     private StepResult result(

@@ -1,5 +1,6 @@
 package dev.tapedeck.run;
 
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.resilience.StoreCalls;
 import dev.tapedeck.run.RunEntry.Happened;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class GuardedRunLog implements RunLog {
     }
 
     @Override
-    public List<Run> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
+    public List<Listed<RunMark, Run>> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
         return calls.read("list runs", () -> log.list(statuses, behind, limit));
     }
 

@@ -58,6 +58,7 @@ public record RunEntry(long number, Instant at, Content content) {
     /**
      * A call of a model, or of another provider.
      *
+     * @param path without its query, which may hold what is nobody's business
      * @param outcome how it was answered: {@code live}, {@code replayed}, …
      * @param status as the client got it; 0 if there was no answer
      * @param failure the code of the failure, if there was one
@@ -66,6 +67,8 @@ public record RunEntry(long number, Instant at, Content content) {
      */
     public record Call(
             ProviderName provider,
+            String method,
+            String path,
             Optional<String> model,
             Optional<Tokens> tokens,
             Optional<Money> cost,
@@ -76,6 +79,22 @@ public record RunEntry(long number, Instant at, Content content) {
             int attempts,
             Duration duration)
             implements Content {
+        Call at(String otherPath) {
+            return new Call(
+                    provider,
+                    method,
+                    otherPath,
+                    model,
+                    tokens,
+                    cost,
+                    outcome,
+                    status,
+                    failure,
+                    interaction,
+                    attempts,
+                    duration);
+        }
+
         public boolean failed() {
             return failure.isPresent() || status >= 400;
         }

@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.Port;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.RunEntry.Happened;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +30,12 @@ public interface RunLog {
     Optional<Run> find(RunId id);
 
     /**
-     * Newest first; of one moment those with the higher id first.
+     * Newest first; of one moment those with the higher id first. One that can't be understood harms no other.
      *
      * @param statuses all, if empty
      * @param behind only those behind that place
      */
-    List<Run> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit);
+    List<Listed<RunMark, Run>> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit);
 
     /**
      * Appends these in their order, all or none, each with the next number of its run; the run's counts, status and sign

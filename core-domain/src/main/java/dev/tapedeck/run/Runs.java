@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.run.RunEntry.Content;
@@ -184,14 +185,18 @@ public final class Runs {
         String reason = "It is inactive: there was no sign of life for %s seconds."
                 .formatted(settings.inactiveAfter().toSeconds());
         List<RunId> silent = log.silent(now.minus(settings.inactiveAfter()), AT_ONCE);
-        silent.forEach(id -> finish(id, RunEnd.of(RunStatus.FAILED, reason)));
         List<RunId> unfinished = log.unfinished(now.minus(LONGEST_END), AT_ONCE);
-        unfinished.forEach(this::finishAgain);
-        return silent.size() + unfinished.size();
+        return ended(silent, id -> finish(id, RunEnd.of(RunStatus.FAILED, reason)))
+                + ended(
+                        unfinished,
+                        id -> finish(id, new RunEnd(fetch(id).status(), Optional.empty(), Optional.empty())));
     }
 
-    private void finishAgain(RunId id) {
-        finish(id, new RunEnd(fetch(id).status(), Optional.empty(), Optional.empty()));
+    /** How many of them came to their end: one that can't be understood holds up no other. */
+    private static int ended(List<RunId> ids, Function<RunId, Run> end) {
+        return (int) ids.stream()
+                .filter(id -> Listed.unlessDamaged(() -> end.apply(id)).isPresent())
+                .count();
     }
 
     /** Marks a run whose source died. */

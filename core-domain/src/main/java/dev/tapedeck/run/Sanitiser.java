@@ -46,7 +46,7 @@ public final class Sanitiser {
                         step.duration());
             case Status status -> new Status(status.status(), status.reason().map(this::text));
             case Notice notice -> new Notice(notice.severity(), text(notice.message()));
-            case Call call -> call;
+            case Call call -> call.at(text(call.path()));
             case RunEntry.Build build -> build;
             case RunEntry.Gap gap -> gap;
         };
@@ -57,13 +57,23 @@ public final class Sanitiser {
                 end.status(), end.reason().map(this::text), end.summary().map(this::text));
     }
 
-    String text(String text) {
-        return Shortened.text(redactor.text(text).value());
+    public String text(String text) {
+        return Shortened.text(masked(text));
     }
 
-    /** An error, as people are shown it: at most 200 characters. */
+    /** Without secrets, however long. */
+    public String masked(String text) {
+        return redactor.text(text).value();
+    }
+
+    /** A JSON document without secrets, however long. */
+    public Bytes masked(Bytes json) {
+        return redactor.body(json, JSON).value();
+    }
+
+    /** An error, as people are shown it: on one line, of at most 200 characters. */
     public String brief(String text) {
-        String masked = redactor.text(text).value();
+        String masked = masked(text).replaceAll("\\p{Cntrl}+", " ").strip();
         return masked.codePointCount(0, masked.length()) <= FOR_PEOPLE
                 ? masked
                 : masked.substring(0, masked.offsetByCodePoints(0, FOR_PEOPLE - 1)) + "…";
@@ -71,7 +81,7 @@ public final class Sanitiser {
 
     /** Whatever the redactor withholds isn't JSON any more, and stands there as text; so does what is too long as a whole. */
     String json(String json) {
-        Bytes masked = redactor.body(Bytes.utf8(json), JSON).value();
+        Bytes masked = masked(Bytes.utf8(json));
         try {
             String cut = Shortened.json(masked);
             return cut.length() <= LONGEST_JSON ? cut : Shortened.quoted(masked.text());

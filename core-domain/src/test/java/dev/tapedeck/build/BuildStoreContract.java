@@ -13,9 +13,9 @@ import static dev.tapedeck.build.BuildExamples.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
 import java.util.List;
@@ -129,13 +129,13 @@ public abstract class BuildStoreContract extends UnitPromises {
         Stream.of("b2", "b1", "b10", "B3").forEach(id -> store().create(build(id), layers()));
 
         // When
-        List<Listed> first = store().list(Set.of(), Optional.empty(), Optional.empty(), 3);
-        List<Listed> rest = store().list(
-                        Set.of(), Optional.empty(), Optional.of(first.getLast().id()), 3);
+        List<Listed<BuildId, Build>> first = store().list(Set.of(), Optional.empty(), Optional.empty(), 3);
+        List<Listed<BuildId, Build>> rest = store().list(
+                        Set.of(), Optional.empty(), Optional.of(first.getLast().place()), 3);
 
         // Then
-        assertThat(first).extracting(each -> each.id().value()).containsExactly("b2", "b10", "b1");
-        assertThat(rest).extracting(each -> each.id().value()).containsExactly("B3");
+        assertThat(first).extracting(each -> each.place().value()).containsExactly("b2", "b10", "b1");
+        assertThat(rest).extracting(each -> each.place().value()).containsExactly("B3");
     }
 
     /** All, newest first. */
@@ -187,7 +187,7 @@ public abstract class BuildStoreContract extends UnitPromises {
 
     private List<String> ids(Set<BuildState> states, Optional<PipelineName> pipeline) {
         return store().list(states, pipeline, Optional.of(new BuildId("b9")), 10).stream()
-                .map(each -> each.id().value())
+                .map(each -> each.place().value())
                 .toList();
     }
 

@@ -26,6 +26,7 @@ import dev.tapedeck.resilience.Services;
 import dev.tapedeck.resilience.Setback;
 import dev.tapedeck.resilience.Verdict;
 import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.Sanitiser;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class PlaybooksUnderTest {
                 router,
                 models,
                 new Repetition(services, new EachSecond(), time, events::add),
-                new HidesOneSecret(),
+                new Sanitiser(new HidesOneSecret()),
                 time,
                 name -> Optional.ofNullable(library.get(name)));
     }

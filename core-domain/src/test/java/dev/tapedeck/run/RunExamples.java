@@ -91,6 +91,8 @@ public final class RunExamples {
                         Optional.of(Duration.ofMillis(1234))),
                 new RunEntry.Call(
                         new ProviderName("openai"),
+                        "POST",
+                        "/v1/chat/completions",
                         Optional.of("gpt-4o-mini"),
                         Optional.of(new Tokens(12, 7)),
                         Optional.of(new Money(1_234_567_890_123L)),
@@ -102,6 +104,8 @@ public final class RunExamples {
                         Duration.ofNanos(1_500_000)),
                 new RunEntry.Call(
                         new ProviderName("p"),
+                        "GET",
+                        "/",
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.PhaseResult.Phase;
 import dev.tapedeck.run.RunLog.Trace;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public abstract class RunLogContract {
 
         // Then
         assertThat(reopened().find(R1)).contains(run);
-        assertThat(log().list(Set.of(), Optional.empty(), 10)).containsExactly(run);
+        assertThat(Listed.readable(log().list(Set.of(), Optional.empty(), 10))).containsExactly(run);
         assertThat(log().entries(R1, 0, 10)).isEmpty();
     }
 
@@ -230,12 +231,13 @@ public abstract class RunLogContract {
         log().create(run("c", NOON.minusSeconds(1)));
 
         // When
-        List<Run> first = log().list(Set.of(), Optional.empty(), 2);
-        List<Run> rest = log().list(Set.of(), Optional.of(RunMark.of(first.getLast())), 5);
+        List<Listed<RunMark, Run>> first = log().list(Set.of(), Optional.empty(), 2);
+        List<Listed<RunMark, Run>> rest =
+                log().list(Set.of(), Optional.of(first.getLast().place()), 5);
 
         // Then
-        assertThat(first).extracting(run -> run.id().value()).containsExactly("a", "b");
-        assertThat(rest).extracting(run -> run.id().value()).containsExactly("B", "c");
+        assertThat(first).extracting(run -> run.place().id().value()).containsExactly("a", "b");
+        assertThat(rest).extracting(run -> run.place().id().value()).containsExactly("B", "c");
     }
 
     @Test
@@ -246,7 +248,7 @@ public abstract class RunLogContract {
         log().append(R1, actions("a", 1));
 
         // When, Then
-        assertThat(log().list(Set.of(RunStatus.RUNNING, RunStatus.FAILED), Optional.empty(), 5))
+        assertThat(Listed.readable(log().list(Set.of(RunStatus.RUNNING, RunStatus.FAILED), Optional.empty(), 5)))
                 .extracting(Run::id)
                 .containsExactly(R1);
     }

@@ -8,7 +8,6 @@ import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.tapedeck.browser.Visit.Look;
@@ -276,17 +275,15 @@ class DashboardIT {
     void theToolsOfACassetteStandBesideEachOther(Look look) {
         try (Visit visit = visit(look)) {
             visit.open(process.baseUrl() + "/recordings/tour");
-            Page page = visit.page();
-            BoundingBox title = page.locator(".page-head h1").boundingBox();
-            List<BoundingBox> tools =
-                    page.locator(".tools").first().locator("> .button, > form > .button, summary").all().stream()
-                            .map(Locator::boundingBox)
-                            .toList();
+            String tools = ".page-head .tools > .button, .page-head .tools > form > .button, .page-head .tools summary";
+            List<Double> tops = visit.measured(tools, "e.getBoundingClientRect().top");
+            List<Double> lefts = visit.measured(tools, "e.getBoundingClientRect().left");
+            List<Double> title = visit.measured(".page-head h1", "e.getBoundingClientRect().top");
 
-            assertThat(tools).hasSizeGreaterThan(2);
-            assertThat(tools.get(1).y).isEqualTo(tools.getFirst().y);
-            assertThat(tools.get(1).x).isGreaterThan(tools.getFirst().x);
-            assertThat(title.y).isLessThanOrEqualTo(tools.getFirst().y);
+            assertThat(tops).hasSizeGreaterThan(2);
+            assertThat(tops.get(1)).isEqualTo(tops.getFirst());
+            assertThat(lefts.get(1)).isGreaterThan(lefts.getFirst());
+            assertThat(title.getFirst()).isLessThanOrEqualTo(tops.getFirst());
         }
     }
 
@@ -300,10 +297,9 @@ class DashboardIT {
         try (Visit visit = visit(DESK)) {
             visit.open(process.baseUrl() + "/recordings");
 
-            assertThat(visit.page().locator(".cassette-link .icon").all().stream()
-                            .map(icon -> icon.boundingBox().width)
-                            .distinct())
-                    .containsExactly(20.0);
+            assertThat(visit.measured(".cassette-link .icon", Visit.WIDTH_OF_IT))
+                    .isNotEmpty()
+                    .containsOnly(20.0);
         }
     }
 

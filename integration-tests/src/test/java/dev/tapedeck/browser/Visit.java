@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A reader at one window, who notes everything that goes wrong. */
 final class Visit implements AutoCloseable {
+    static final String WIDTH_OF_IT = "e.getBoundingClientRect().width";
+    static final String HEIGHT_OF_IT = "e.getBoundingClientRect().height";
     private static final int HEIGHT = 900;
 
     private final BrowserContext context;
@@ -58,6 +60,16 @@ final class Visit implements AutoCloseable {
 
     void open(String address) {
         page.navigate(address);
+    }
+
+    /**
+     * What is measured of each of these, all at one moment: a page renews itself.
+     *
+     * @param measure in JavaScript, of an element {@code e}
+     */
+    List<Double> measured(String which, String measure) {
+        return ((List<?>) page.locator(which).evaluateAll("all => all.map(e => %s)".formatted(measure)))
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
     }
 
     /** By how many pixels the page is wider than the window. */

@@ -70,6 +70,7 @@ record Room(Storey storey, String name) {
             new Room(Storey.ADAPTER, "storage.prices"),
             new Room(Storey.WEB, "web.gateway"),
             new Room(Storey.WEB, "web.transfer"),
+            new Room(Storey.WEB, "web.watch"),
             new Room(Storey.WEB, "web.resilience"),
             new Room(Storey.WEB, "web.build"),
             new Room(Storey.WEB, "web.run"),

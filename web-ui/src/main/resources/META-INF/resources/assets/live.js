@@ -6,11 +6,13 @@ const state = document.getElementById('live-state');
 const parts = () => document.querySelectorAll('[data-live]');
 
 const say = (word) => {
-  if (state.textContent !== word) {
+  const news = state.textContent !== word;
+  if (news) {
     state.textContent = word;
     state.dataset.state = word;
     state.hidden = false;
   }
+  return news;
 };
 
 // What the reader opened or typed stays: details, focus, and text that is being selected. What has an id is known by it.
@@ -116,8 +118,8 @@ const hear = (word) => {
     call();
   } else if (word === 'circuit' || word === 'build' || word === 'run') {
     update();
-  } else if (word !== 'ask') {
-    say(word);
+  } else if (word !== 'ask' && say(word) && word === 'live') {
+    update(); // what changed before anybody listened
   }
 };
 
@@ -128,12 +130,7 @@ const listen = () => new Promise(() => {
     word = next;
     tell(word);
   };
-  events.addEventListener('open', () => {
-    if (word === 'reconnecting') {
-      tell('call');
-    }
-    now('live');
-  });
+  events.addEventListener('open', () => now('live'));
   events.addEventListener('error', () => now(events.readyState === EventSource.CLOSED ? 'offline' : 'reconnecting'));
   events.addEventListener('call', () => tell('call'));
   events.addEventListener('circuit', () => tell('circuit'));
@@ -147,6 +144,7 @@ const listen = () => new Promise(() => {
 });
 
 if (parts().length) {
+  parts().forEach((part) => source.set(part, part.innerHTML)); // as it was sent: no other script has been at it yet
   channel.addEventListener('message', ({ data }) => hear(data));
   channel.postMessage('ask');
   if (navigator.locks) {

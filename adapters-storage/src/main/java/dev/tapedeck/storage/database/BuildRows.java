@@ -6,15 +6,13 @@ import dev.tapedeck.build.BuildFailures;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.BuildState;
-import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.build.Fingerprint;
 import dev.tapedeck.build.Money;
 import dev.tapedeck.build.StartKey;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.SessionId;
-import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.PipelineName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -145,7 +143,8 @@ final class BuildRows {
         return statements.first(Subject.BUILDS, BuildRows::build, SELECT + "where start_key = ?", key);
     }
 
-    List<Listed> list(Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
+    List<Listed<BuildId, Build>> list(
+            Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         SqlParts sql = new SqlParts().add(SELECT).add("where set_aside is null");
         if (!states.isEmpty()) {
             sql.addIn("and state", states);
@@ -153,18 +152,11 @@ final class BuildRows {
         pipeline.ifPresent(name -> sql.add("and pipeline = ?", name.value()));
         before.ifPresent(id -> sql.add("and id < ?", id.value()));
         sql.add("order by id desc limit ?", limit);
-        return statements.select(Subject.BUILDS, BuildRows::listed, sql.sql(), sql.parameters());
-    }
-
-    private static Listed listed(Row row) throws SQLException {
-        try {
-            return new Listed.Readable(build(row));
-        } catch (FailedCall failed) {
-            if (failed.failure() instanceof Failure.Damaged why) {
-                return new Listed.Unreadable(new BuildId(row.text("id")), why);
-            }
-            throw failed;
-        }
+        return statements.select(
+                Subject.BUILDS,
+                row -> row.listed(new BuildId(row.text("id")), BuildRows::build),
+                sql.sql(),
+                sql.parameters());
     }
 
     /** All else stays as it is, but that there is nothing to do any more. */

@@ -15,6 +15,7 @@ import dev.tapedeck.build.UnitRequest;
 import dev.tapedeck.build.UnitState;
 import dev.tapedeck.build.WorkUnit;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.pipeline.PipelineName;
@@ -81,7 +82,7 @@ public final class DatabaseBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Listed> list(
+    public List<Listed<BuildId, Build>> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return statements.read(() -> builds.list(states, pipeline, before, limit));
     }

@@ -2,6 +2,7 @@ package dev.tapedeck.storage.database;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Happened;
@@ -10,6 +11,7 @@ import dev.tapedeck.run.RunLog;
 import dev.tapedeck.run.RunMark;
 import dev.tapedeck.run.RunStatus;
 import dev.tapedeck.run.Runs;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,8 +76,8 @@ public final class DatabaseRunLog implements RunLog {
     }
 
     @Override
-    public List<Run> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
-        SqlParts sql = new SqlParts().add("select id, document from run where true");
+    public List<Listed<RunMark, Run>> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
+        SqlParts sql = new SqlParts().add("select id, created_at, document from run where true");
         if (!statuses.isEmpty()) {
             sql.addIn("and status", statuses);
         }
@@ -85,11 +87,14 @@ public final class DatabaseRunLog implements RunLog {
                 mark.createdAt(),
                 mark.id().value()));
         sql.add("order by created_at desc, id desc limit ?", limit);
-        return statements.read(() -> statements.select(
-                Subject.RUNS,
-                row -> row.about(Subject.of(new RunId(row.text("id")))).value("document", RunColumns::run),
-                sql.sql(),
-                sql.parameters()));
+        return statements.read(
+                () -> statements.select(Subject.RUNS, DatabaseRunLog::listed, sql.sql(), sql.parameters()));
+    }
+
+    private static Listed<RunMark, Run> listed(Row row) throws SQLException {
+        RunId id = new RunId(row.text("id"));
+        return row.about(Subject.of(id))
+                .listed(new RunMark(row.time("created_at"), id), each -> each.value("document", RunColumns::run));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tapedeck.storage.database;
 import dev.tapedeck.build.Money;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Listed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -43,6 +44,15 @@ record Row(ResultSet cells, Subject subject) {
             return reading.apply(text);
         } catch (IllegalArgumentException | DateTimeException | FailedCall broken) {
             throw subject.damaged(column);
+        }
+    }
+
+    /** What is made of the row as one of a list. */
+    <K, T> Listed<K, T> listed(K place, Statements.Reading<T> reading) throws SQLException {
+        try {
+            return new Listed.Readable<>(place, reading.from(this));
+        } catch (FailedCall failed) {
+            return new Listed.Unreadable<>(place, Listed.damage(failed));
         }
     }
 

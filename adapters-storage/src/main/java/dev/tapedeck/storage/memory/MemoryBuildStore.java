@@ -16,6 +16,7 @@ import dev.tapedeck.build.UnitRequest;
 import dev.tapedeck.build.UnitState;
 import dev.tapedeck.build.WorkUnit;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.pipeline.PipelineName;
@@ -74,7 +75,7 @@ public final class MemoryBuildStore implements BuildStore {
     }
 
     @Override
-    public List<Listed> list(
+    public List<Listed<BuildId, Build>> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return before.map(builds::headMap).orElse(builds).descendingMap().values().stream()
                 .filter(build -> build.setAside().isEmpty())
@@ -82,7 +83,7 @@ public final class MemoryBuildStore implements BuildStore {
                 .filter(build -> states.isEmpty() || states.contains(build.state()))
                 .filter(build -> pipeline.isEmpty() || pipeline.get().equals(build.pipeline()))
                 .limit(limit)
-                .<Listed>map(Listed.Readable::new)
+                .<Listed<BuildId, Build>>map(build -> new Listed.Readable<>(build.id(), build))
                 .toList();
     }
 

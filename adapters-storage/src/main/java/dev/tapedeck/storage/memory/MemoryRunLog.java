@@ -2,6 +2,7 @@ package dev.tapedeck.storage.memory;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Happened;
@@ -57,12 +58,13 @@ public final class MemoryRunLog implements RunLog {
     }
 
     @Override
-    public synchronized List<Run> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
+    public synchronized List<Listed<RunMark, Run>> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit) {
         return runs(run -> (statuses.isEmpty() || statuses.contains(run.status()))
                         && behind.filter(mark -> OLDEST.compare(RunMark.of(run), mark) >= 0)
                                 .isEmpty())
                 .sorted(Comparator.comparing(RunMark::of, OLDEST).reversed())
                 .limit(limit)
+                .<Listed<RunMark, Run>>map(run -> new Listed.Readable<>(RunMark.of(run), run))
                 .toList();
     }
 

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildEvent;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildLease;
 import dev.tapedeck.build.BuildStore;
-import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.build.BuildStore.UnitQuery;
 import dev.tapedeck.build.BuildStoreContract;
 import dev.tapedeck.build.Change;
@@ -24,6 +24,7 @@ import dev.tapedeck.build.UnitRequest;
 import dev.tapedeck.build.UnitState;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.VirtualTime;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -189,8 +190,8 @@ abstract class DatabaseBuildPromises extends BuildStoreContract {
         sql.execute("update build set max_wait = 'soon' where id = 'b2'");
 
         // Then
-        List<Listed> all = store.list(Set.of(), Optional.empty(), Optional.empty(), 10);
-        assertThat(all).extracting(Listed::id).map(BuildId::value).containsExactly("b3", "b2", "b1");
+        List<Listed<BuildId, Build>> all = store.list(Set.of(), Optional.empty(), Optional.empty(), 10);
+        assertThat(all).extracting(Listed::place).map(BuildId::value).containsExactly("b3", "b2", "b1");
         assertThat(Listed.readable(all)).containsExactly(build("b3"), build("b1"));
         assertThat(all.get(1))
                 .isInstanceOfSatisfying(

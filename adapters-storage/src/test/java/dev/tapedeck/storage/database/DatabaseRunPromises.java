@@ -8,11 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
+import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunLog;
 import dev.tapedeck.run.RunLogContract;
+import dev.tapedeck.run.RunMark;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,10 +70,31 @@ abstract class DatabaseRunPromises extends RunLogContract {
         // Then
         assertThatExceptionOfType(FailedCall.class)
                 .isThrownBy(() -> {
-                    log.list(Set.of(), Optional.empty(), 10);
+                    log.find(R1);
                     log.entries(R1, 0, 10);
                 })
                 .withMessageContaining("run 'r1'")
                 .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Damaged.class));
+    }
+
+    @Test
+    void aRunThatCannotBeUnderstoodIsListedAndHarmsNoOther() {
+        // Given
+        Stream.of("r1", "r2", "r3").forEach(id -> log.create(run(id)));
+
+        // When
+        sql.execute("update run set document = '{}' where id = 'r2'");
+        List<Listed<RunMark, Run>> first = log.list(Set.of(), Optional.empty(), 2);
+        List<Listed<RunMark, Run>> rest =
+                log.list(Set.of(), Optional.of(first.getLast().place()), 2);
+
+        // Then
+        assertThat(Listed.readable(first)).containsExactly(run("r3"));
+        assertThat(Listed.unreadable(first))
+                .extracting(Failure.Damaged::message)
+                .singleElement()
+                .asString()
+                .contains("run 'r2'", "column document", "Start the version that kept it");
+        assertThat(Listed.readable(rest)).containsExactly(run("r1"));
     }
 }

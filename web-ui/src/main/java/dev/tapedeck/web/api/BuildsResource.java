@@ -6,13 +6,14 @@ import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.Builds;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunId;
 import dev.tapedeck.run.Runs;
 import dev.tapedeck.web.build.BuildControl;
+import dev.tapedeck.web.build.BuildPicture;
 import dev.tapedeck.web.build.BuildPictures;
-import dev.tapedeck.web.build.BuildRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -132,10 +133,16 @@ final class BuildsResource {
             @QueryParam("pipeline") Optional<String> pipeline,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after) {
-        return PageView.ofBuilds(found(state, pipeline, after, limit.andOneMore()), limit, views::listed);
+        return PageView.ofListed(
+                found(state, pipeline, after, limit.andOneMore()),
+                limit,
+                BuildId::value,
+                BuildId::value,
+                views::listed);
     }
 
-    private List<BuildRow> found(Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
+    private List<Listed<BuildId, BuildPicture>> found(
+            Optional<String> state, Optional<String> pipeline, Optional<String> after, int limit) {
         return pictures.list(
                 state.map(text -> States.read(text, BuildState.class)).orElse(Set.of()),
                 pipeline.map(PipelineName::new),
@@ -155,7 +162,7 @@ final class BuildsResource {
             @QueryParam("state") Optional<String> state, @QueryParam("pipeline") Optional<String> pipeline) {
         return found(state, pipeline, Optional.empty(), 1).stream()
                 .findFirst()
-                .map(row -> views.whole(row.id()))
+                .map(row -> views.whole(row.place()))
                 .orElseThrow(() -> FailedCall.rejected(new Failure.Unknown(
                         Failure.Unknown.Kind.BUILD,
                         "There is no such build yet. POST %s starts one.".formatted(ApiPaths.BUILDS))));

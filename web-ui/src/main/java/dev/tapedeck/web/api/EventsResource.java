@@ -57,7 +57,7 @@ final class EventsResource {
             description = """
                     From now on: an event `call` for each call that ends, and an event `circuit` for each change of a \
                     circuit and for retries and refused calls (those that say the same within 10 seconds as one, with \
-                    their number), and an event `build` or `run` for each build or run that has changed within a second. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
+                    their number), and an event `build` or `run` for each build or run that has changed, within a second: the first of these may tell of changes before anybody listened. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
     @APIResponse(
             responseCode = "200",
             description = "A stream that doesn't end.",

@@ -24,7 +24,7 @@ final class FailureProblem {
             case Failure.TooLarge f -> problem(f, "The body is too large");
             case Failure.Conflict f -> problem(f, "The request clashes with what is there");
             case Failure.Unreadable f -> problem(f, "What is stored can't be read");
-            case Failure.Damaged f -> problem(f, "What is kept of the build can't be read");
+            case Failure.Damaged f -> problem(f, "What is kept of it can't be read");
             case Failure.StoreDown f -> problem(f, "The store doesn't answer");
             case Failure.CircuitOpen f -> problem(f, "The circuit of the service is open");
             case Failure.ReadOnly f -> problem(f, "Nothing may be changed here");

@@ -1,13 +1,12 @@
 package dev.tapedeck.web.api;
 
-import dev.tapedeck.build.BuildId;
 import dev.tapedeck.cassette.RecordingSearch;
-import dev.tapedeck.web.build.BuildPicture;
-import dev.tapedeck.web.build.BuildRow;
-import java.util.ArrayList;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param hasMore whether there is a next part
  * @param next what to send as {@code after} to get it
  * @param complete of a search, whether everything recorded was looked at
- * @param unreadable of builds, those that can't be shown
+ * @param unreadable of builds and runs, those that can't be shown
  */
 record PageView<T>(
         List<T> data,
@@ -30,8 +29,8 @@ record PageView<T>(
 
         @Schema(
                 description =
-                        "Only in the list of builds, and only if there are some: those that belong to this part and can't be read, each with what can be done.")
-        Optional<List<UnreadableBuildView>> unreadable)
+                        "Only in the lists of builds and runs, and only if there are some: those that belong to this part and can't be read, each with what can be done.")
+        Optional<List<UnreadableView>> unreadable)
         implements PartOfList {
     PageView {
         data = List.copyOf(data);
@@ -57,20 +56,26 @@ record PageView<T>(
         return new PageView<>(page.data, page.hasMore, page.next, Optional.of(found.complete()), Optional.empty());
     }
 
-    /** The part of the builds that was asked for. */
-    static PageView<BuildView> ofBuilds(List<BuildRow> found, Limit limit, Function<BuildPicture, BuildView> view) {
-        PageView<BuildRow> page = of(found, limit, row -> row.id().value(), row -> row);
-        List<BuildView> readable = new ArrayList<>();
-        List<UnreadableBuildView> unreadable = new ArrayList<>();
-        for (BuildRow row : page.data) {
-            switch (row) {
-                case BuildRow.Readable(BuildPicture picture) -> readable.add(view.apply(picture));
-                case BuildRow.Unreadable(BuildId id, String why) ->
-                    unreadable.add(new UnreadableBuildView(id.value(), why));
-            }
-        }
+    /**
+     * The part that was asked for of a list in which there may be some that can't be read.
+     *
+     * @param key the text of a place
+     * @param id by what people know the one at a place
+     */
+    static <K, D, T> PageView<T> ofListed(
+            List<Listed<K, D>> found,
+            Limit limit,
+            Function<K, String> key,
+            Function<K, String> id,
+            Function<D, T> view) {
+        PageView<Listed<K, D>> page = of(found, limit, one -> key.apply(one.place()), one -> one);
+        List<UnreadableView> unreadable = page.data.stream()
+                .flatMap(one -> one instanceof Listed.Unreadable<K, D>(K place, Failure.Damaged why)
+                        ? Stream.of(new UnreadableView(id.apply(place), why.message()))
+                        : Stream.empty())
+                .toList();
         return new PageView<>(
-                readable,
+                Listed.readable(page.data).stream().map(view).toList(),
                 page.hasMore,
                 page.next,
                 Optional.empty(),

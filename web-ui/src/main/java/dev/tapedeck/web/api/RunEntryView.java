@@ -77,6 +77,10 @@ sealed interface RunEntryView {
             Instant at,
             String kind,
             String provider,
+            String method,
+
+            @Schema(description = "Without its query.") String path,
+
             Optional<String> model,
             Optional<Long> inputTokens,
             Optional<Long> outputTokens,
@@ -102,6 +106,8 @@ sealed interface RunEntryView {
                     at,
                     call.kind(),
                     call.provider().value(),
+                    call.method(),
+                    call.path(),
                     call.model(),
                     call.tokens().map(Tokens::input),
                     call.tokens().map(Tokens::output),

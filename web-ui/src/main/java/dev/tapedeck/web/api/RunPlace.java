@@ -1,7 +1,6 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.run.InvalidRun;
-import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunId;
 import dev.tapedeck.run.RunMark;
 import java.time.Instant;
@@ -11,8 +10,8 @@ import java.time.format.DateTimeParseException;
 final class RunPlace {
     private RunPlace() {}
 
-    static String text(Run run) {
-        return run.createdAt() + "_" + run.id();
+    static String text(RunMark place) {
+        return place.createdAt() + "_" + place.id();
     }
 
     static RunMark parse(String text) {

@@ -88,13 +88,14 @@ final class RunsResource {
                     Optional<String> status,
             @QueryParam("limit") @DefaultValue(Limit.USUAL) Limit limit,
             @QueryParam("after") Optional<String> after) {
-        return PageView.of(
+        return PageView.ofListed(
                 log.list(
                         status.map(RunsResource::statuses).orElse(Set.of()),
                         after.map(RunPlace::parse),
                         limit.andOneMore()),
                 limit,
                 RunPlace::text,
+                place -> place.id().value(),
                 RunView::of);
     }
 

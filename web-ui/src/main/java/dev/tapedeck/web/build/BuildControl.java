@@ -11,6 +11,7 @@ import dev.tapedeck.build.Money;
 import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Pipeline;
 import dev.tapedeck.pipeline.PipelineName;
@@ -89,7 +90,7 @@ public final class BuildControl {
     }
 
     public GivenUp reset(BuildId id) {
-        BuildPictures.unlessDamaged(() -> builds.fetch(id)); // whether there is one
+        Listed.unlessDamaged(() -> builds.fetch(id)); // whether there is one
         audit.write("build." + BuildDeed.RESET.id(), id.value(), "", "");
         return builds.reset(id);
     }

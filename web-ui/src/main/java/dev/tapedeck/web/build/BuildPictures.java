@@ -6,10 +6,8 @@ import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.BuildStore;
-import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.build.Builds;
-import dev.tapedeck.exchange.FailedCall;
-import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Looks at builds. Thread-safe; may block. */
@@ -64,41 +61,11 @@ public final class BuildPictures {
     }
 
     /** As {@link BuildStore#list}; one whose layers can't be understood is unreadable too. */
-    public List<BuildRow> list(
+    public List<Listed<BuildId, BuildPicture>> list(
             Set<BuildState> states, Optional<PipelineName> pipeline, Optional<BuildId> before, int limit) {
         return store.list(states, pipeline, before, limit).stream()
-                .map(this::row)
+                .map(listed -> listed.map(this::of))
                 .toList();
-    }
-
-    private BuildRow row(Listed listed) {
-        return switch (listed) {
-            case Listed.Readable(Build build) -> {
-                try {
-                    yield new BuildRow.Readable(of(build));
-                } catch (FailedCall failed) {
-                    yield new BuildRow.Unreadable(
-                            build.id(), damage(failed).orElseThrow(() -> failed).message());
-                }
-            }
-            case Listed.Unreadable(BuildId id, Failure.Damaged why) -> new BuildRow.Unreadable(id, why.message());
-        };
-    }
-
-    /** What is looked up; nothing, if it can't be read because its build is damaged: lists tell of that. */
-    static <T> Optional<T> unlessDamaged(Supplier<T> lookup) {
-        try {
-            return Optional.of(lookup.get());
-        } catch (FailedCall failed) {
-            if (damage(failed).isPresent()) {
-                return Optional.empty();
-            }
-            throw failed;
-        }
-    }
-
-    private static Optional<Failure.Damaged> damage(FailedCall failed) {
-        return failed.failure() instanceof Failure.Damaged why ? Optional.of(why) : Optional.empty();
     }
 
     private Map<String, Layer> layersOf(Build build) {

@@ -3,59 +3,31 @@ package dev.tapedeck.web.build;
 import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildStore;
-import dev.tapedeck.build.BuildStore.Listed;
+import dev.tapedeck.exchange.Listed;
+import dev.tapedeck.web.watch.Watch;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * Tells whoever listens which builds have changed, whichever node works on them: it looks at those under way and at the
- * newest. While nobody listens nothing is looked at. Thread-safe.
- */
+/** Sees the builds under way and the newest. */
 @Singleton
-public final class BuildWatch {
+public final class BuildWatch extends Watch<BuildId, BuildSeen> {
     private static final int NEWEST = 20;
 
     private final BuildStore store;
     private final BuildPictures pictures;
-    private final List<Consumer<BuildSeen>> listeners = new CopyOnWriteArrayList<>();
-    private Optional<Map<BuildId, BuildSeen>> before = Optional.empty();
 
     BuildWatch(BuildStore store, BuildPictures pictures) {
         this.store = store;
         this.pictures = pictures;
     }
 
-    /**
-     * Calls the listener with each build that has changed, from now on; it must not block.
-     *
-     * @return ends it
-     */
-    public Runnable subscribe(Consumer<BuildSeen> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
-    }
-
-    /** Looks once. */
-    public synchronized void look() {
-        if (listeners.isEmpty()) {
-            before = Optional.empty();
-            return;
-        }
-        Map<BuildId, BuildSeen> now = seen();
-        before.ifPresent(last -> now.values().stream()
-                .filter(seen -> !seen.equals(last.get(seen.id())))
-                .forEach(seen -> listeners.forEach(listener -> listener.accept(seen))));
-        before = Optional.of(now);
-    }
-
-    private Map<BuildId, BuildSeen> seen() {
+    @Override
+    protected Map<BuildId, BuildSeen> seen(Map<BuildId, BuildSeen> before) {
         Map<BuildId, BuildSeen> seen = new HashMap<>();
         Stream.of(
                         store.list(
@@ -63,33 +35,31 @@ public final class BuildWatch {
                         store.list(Set.of(), Optional.empty(), Optional.empty(), NEWEST))
                 .map(Listed::readable)
                 .flatMap(List::stream)
-                .forEach(build -> glance(build, seen));
-        wentOn().filter(id -> !seen.containsKey(id))
-                .flatMap(id -> BuildPictures.unlessDamaged(() -> store.find(id)).stream())
+                .forEach(build -> add(build, before, seen));
+        mayHaveEnded(before)
+                .filter(id -> !seen.containsKey(id))
+                .flatMap(id -> Listed.unlessDamaged(() -> store.find(id)).stream())
                 .flatMap(Optional::stream)
                 .toList()
-                .forEach(build -> glance(build, seen));
+                .forEach(build -> add(build, before, seen));
         return seen;
     }
 
-    private void glance(Build build, Map<BuildId, BuildSeen> seen) {
+    private void add(Build build, Map<BuildId, BuildSeen> before, Map<BuildId, BuildSeen> seen) {
         if (!seen.containsKey(build.id())) {
-            BuildPictures.unlessDamaged(() -> glance(build)).ifPresent(one -> seen.put(build.id(), one));
+            Listed.unlessDamaged(() -> glance(build, Optional.ofNullable(before.get(build.id()))))
+                    .ifPresent(one -> seen.put(build.id(), one));
         }
     }
 
     /** One that has ended is counted only once. */
-    private BuildSeen glance(Build build) {
-        return before.flatMap(last -> Optional.ofNullable(last.get(build.id())))
-                .filter(last -> last.state().ended() && last.changedAt().equals(build.updatedAt()))
+    private BuildSeen glance(Build build, Optional<BuildSeen> before) {
+        return before.filter(last -> last.state().ended() && last.changedAt().equals(build.updatedAt()))
                 .orElseGet(() -> BuildSeen.of(pictures.of(build)));
     }
 
-    /** Those that were under way at the last look, and may have ended since. */
-    private Stream<BuildId> wentOn() {
-        return before.stream()
-                .flatMap(last -> last.values().stream())
-                .filter(last -> !last.state().ended())
-                .map(BuildSeen::id);
+    /** Those that were under way, and may have ended since. */
+    private static Stream<BuildId> mayHaveEnded(Map<BuildId, BuildSeen> before) {
+        return before.values().stream().filter(last -> !last.state().ended()).map(BuildSeen::id);
     }
 }

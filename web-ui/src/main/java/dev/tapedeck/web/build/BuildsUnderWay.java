@@ -5,8 +5,8 @@ import dev.tapedeck.build.BatchState;
 import dev.tapedeck.build.Build;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.BuildStore;
-import dev.tapedeck.build.BuildStore.Listed;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class BuildsUnderWay {
     /** The newest of them, at most 5. */
     public List<BuildPicture> newest() {
         return unlessDown(() -> goingOn().stream()
-                .flatMap(build -> BuildPictures.unlessDamaged(() -> pictures.of(build)).stream())
+                .flatMap(build -> Listed.unlessDamaged(() -> pictures.of(build)).stream())
                 .limit(SHOWN)
                 .toList());
     }
@@ -61,7 +61,7 @@ public final class BuildsUnderWay {
     }
 
     private Stream<Undecided> undecided(Build build) {
-        return BuildPictures.unlessDamaged(() -> store.batches(build.id())).stream()
+        return Listed.unlessDamaged(() -> store.batches(build.id())).stream()
                 .flatMap(List::stream)
                 .filter(batch -> batch.state() == BatchState.UNCERTAIN)
                 .map(batch -> new Undecided(build, batch));

@@ -4,6 +4,8 @@ import dev.tapedeck.build.BuildId;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.Pipeline;
@@ -13,7 +15,6 @@ import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.Source;
 import dev.tapedeck.web.build.BuildPicture;
 import dev.tapedeck.web.build.BuildPictures;
-import dev.tapedeck.web.build.BuildRow;
 import dev.tapedeck.web.dashboard.BuildsView.PipelineRow;
 import dev.tapedeck.web.dashboard.BuildsView.Wrong;
 import dev.tapedeck.web.dashboard.FilterView.Option;
@@ -33,7 +34,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The pipelines, and the builds of them. */
 @Path("/builds")
@@ -103,12 +103,13 @@ public final class BuildsPage {
 
     private BuildsView view(Wanted wanted, String address) {
         List<Stored> all = pipelines.list();
-        List<BuildRow> found = pictures.list(
+        List<Listed<BuildId, BuildPicture>> found = pictures.list(
                 wanted.state().map(Set::of).orElse(Set.of()), wanted.pipeline(), wanted.after(), ROWS + 1);
+        List<Listed<BuildId, BuildPicture>> shown = found.subList(0, Math.min(found.size(), ROWS));
         return new BuildsView(
                 all.stream().map(BuildsPage::row).toList(),
-                readable(found),
-                unreadable(found),
+                Listed.readable(shown).stream().map(rows::row).toList(),
+                Listed.unreadable(shown).stream().map(Failure.Damaged::message).toList(),
                 Arrays.stream(BuildState.values())
                         .map(each -> new Option(id(each), 0, wanted.state().equals(Optional.of(each))))
                         .toList(),
@@ -117,29 +118,11 @@ public final class BuildsPage {
                                 stored.name().value(), 0, wanted.pipeline().equals(Optional.of(stored.name()))))
                         .toList(),
                 wanted.narrow(),
-                found.size() > ROWS
-                        ? wanted.address("after=" + found.get(ROWS - 1).id())
-                        : "",
+                found.size() > ROWS ? wanted.address("after=" + shown.getLast().place()) : "",
                 wanted.after().isPresent() ? wanted.address("") : "",
                 teaching(address),
                 "",
                 "");
-    }
-
-    private List<BuildsView.Row> readable(List<BuildRow> found) {
-        return found.stream()
-                .limit(ROWS)
-                .flatMap(row -> row instanceof BuildRow.Readable(BuildPicture picture)
-                        ? Stream.of(rows.row(picture))
-                        : Stream.empty())
-                .toList();
-    }
-
-    private static List<String> unreadable(List<BuildRow> found) {
-        return found.stream()
-                .limit(ROWS)
-                .flatMap(row -> row instanceof BuildRow.Unreadable broken ? Stream.of(broken.why()) : Stream.empty())
-                .toList();
     }
 
     /** Plans a build of the pipeline that is shipped, starts one, and looks at it. */

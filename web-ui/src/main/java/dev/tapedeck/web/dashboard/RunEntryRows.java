@@ -139,9 +139,10 @@ public final class RunEntryRows {
         }
         String provider = call.provider().value();
         String tape = call.interaction().orElse("");
+        String request = "%s %s".formatted(call.method(), plain.brief(call.path()));
         return What.of(
-                        call.model().map(plain::brief).orElse(provider),
-                        call.model().isPresent() ? provider : "")
+                        call.model().map(plain::brief).orElse(request),
+                        call.model().isPresent() ? provider + ", " + request : provider)
                 .facts(facts)
                 .link(tape.isEmpty() ? "" : "/recordings/" + tape, tape)
                 .text("", brief(call.failure()));

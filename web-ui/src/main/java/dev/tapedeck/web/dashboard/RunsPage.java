@@ -1,6 +1,8 @@
 package dev.tapedeck.web.dashboard;
 
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunLog;
 import dev.tapedeck.run.RunMark;
@@ -46,7 +48,7 @@ public final class RunsPage {
         }
 
         /** The same, behind that run. */
-        String address(Run last) {
+        String address(RunMark last) {
             return address() + (status.isPresent() ? "&" : "?") + "after=" + last.id();
         }
     }
@@ -66,17 +68,23 @@ public final class RunsPage {
         try {
             Optional<RunMark> behind =
                     InAddress.run(wanted.after()).flatMap(log::find).map(RunMark::of);
-            List<Run> found = log.list(wanted.status().map(Set::of).orElse(Set.of()), behind, ROWS + 1);
+            List<Listed<RunMark, Run>> found =
+                    log.list(wanted.status().map(Set::of).orElse(Set.of()), behind, ROWS + 1);
+            List<Listed<RunMark, Run>> shown = found.subList(0, Math.min(found.size(), ROWS));
             return new RunsView(
-                    found.stream().limit(ROWS).map(rows::row).toList(),
+                    Listed.readable(shown).stream().map(rows::row).toList(),
+                    Listed.unreadable(shown).stream()
+                            .map(Failure.Damaged::message)
+                            .toList(),
                     statuses(wanted),
                     wanted.status().isPresent(),
-                    found.size() > ROWS ? wanted.address(found.get(ROWS - 1)) : "",
+                    found.size() > ROWS ? wanted.address(shown.getLast().place()) : "",
                     behind.isPresent() ? wanted.address() : "",
                     teaching(address),
                     "");
         } catch (FailedCall failed) {
             return new RunsView(
+                    List.of(),
                     List.of(),
                     statuses(wanted),
                     wanted.status().isPresent(),

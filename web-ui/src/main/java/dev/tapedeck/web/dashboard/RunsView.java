@@ -6,6 +6,7 @@ import java.util.List;
  * Runs.
  *
  * @param rows newest first
+ * @param unreadable why some of them can't be shown, and what can be done
  * @param statuses what the list may be narrowed to
  * @param filtered whether it is
  * @param next the address where the list goes on; nothing at its end
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record RunsView(
         List<Row> rows,
+        List<String> unreadable,
         List<FilterView.Option> statuses,
         boolean filtered,
         String next,
@@ -23,6 +25,7 @@ public record RunsView(
         String trouble) {
     public RunsView {
         rows = List.copyOf(rows);
+        unreadable = List.copyOf(unreadable);
         statuses = List.copyOf(statuses);
     }
 

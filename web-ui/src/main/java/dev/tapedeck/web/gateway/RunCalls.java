@@ -44,6 +44,8 @@ public final class RunCalls {
         Optional<Tokens> tokens = transcript.usage().map(usage -> new Tokens(usage.input(), usage.output()));
         return new RunEntry.Call(
                 request.provider(),
+                request.method(),
+                request.path(),
                 transcript.model(),
                 tokens,
                 wasSent(ended) ? cost(request, transcript.model(), tokens) : Optional.empty(),

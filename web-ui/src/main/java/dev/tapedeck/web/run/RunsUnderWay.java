@@ -29,7 +29,7 @@ public final class RunsUnderWay {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Up to 100. While the store doesn't answer there are none, so that pages that tell of other things can be read. */
+    /** Up to 100, those that can't be read among them. While the store doesn't answer there are none, so that pages that tell of other things can be read. */
     public int count() {
         try {
             return log.list(goingOn(), Optional.empty(), MOST).size();

@@ -19,11 +19,11 @@ import dev.tapedeck.playbook.Playbooks;
 import dev.tapedeck.playbook.Repetition;
 import dev.tapedeck.playbook.SetAction;
 import dev.tapedeck.playbook.WaitAction;
-import dev.tapedeck.redaction.Redactor;
 import dev.tapedeck.resilience.ReadOnlyGuard;
 import dev.tapedeck.resilience.RetryPolicy;
 import dev.tapedeck.resilience.Services;
 import dev.tapedeck.run.Runs;
+import dev.tapedeck.run.Sanitiser;
 import dev.tapedeck.storage.playbook.FolderPlaybookStore;
 import dev.tapedeck.storage.playbook.ShippedPlaybooks;
 import dev.tapedeck.web.resilience.ResilienceSink;
@@ -86,10 +86,10 @@ class PlaybookRoom {
             Services services,
             RetryPolicy retryPolicy,
             ResilienceSink events,
-            Redactor redactor,
+            Sanitiser texts,
             Time time) {
         Repetition repetition = new Repetition(services, retryPolicy, time, events);
-        return new PlaybookRunner(actions, models, repetition, redactor, time, store::playbook);
+        return new PlaybookRunner(actions, models, repetition, texts, time, store::playbook);
     }
 
     @Produces

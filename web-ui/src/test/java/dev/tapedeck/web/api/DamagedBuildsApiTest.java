@@ -71,7 +71,7 @@ class DamagedBuildsApiTest {
         got.then()
                 .statusCode(409)
                 .contentType(ProblemView.MEDIA_TYPE)
-                .body("type", equalTo("urn:tapedeck:problem:build-damaged"))
+                .body("type", equalTo("urn:tapedeck:problem:damaged"))
                 .body("detail", containsString("or reset it"));
         reset.then()
                 .statusCode(200)

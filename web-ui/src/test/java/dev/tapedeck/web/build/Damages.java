@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Spoils what the database keeps of a build, behind the store's back. */
+/** Spoils what the database keeps of a build or a run, behind the store's back. */
 @Singleton
 public class Damages {
     private final AgroalDataSource database;
@@ -16,7 +16,7 @@ public class Damages {
         this.database = database;
     }
 
-    /** @param change with a place for the build's id */
+    /** @param change with a place for its id */
     public void spoil(String change, String id) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(change)) {

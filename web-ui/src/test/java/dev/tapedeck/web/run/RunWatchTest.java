@@ -31,16 +31,37 @@ class RunWatchTest {
     }
 
     @Test
-    void theFirstLookTellsOfNothing() {
+    void whatChangedBetweenTheBeginningOfListeningAndTheFirstLookIsToldOf() {
         // Given
         log.create(run("r1"));
+        watch.subscribe(heard::add).run();
         watch.subscribe(heard::add);
+        end();
 
         // When
         watch.look();
 
         // Then
-        assertThat(heard).isEmpty();
+        assertThat(heard).extracting(RunSeen::status).containsExactly(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void whatChangedWhileNobodyListenedIsToldOfToTheNext() {
+        // Given
+        log.create(run("r1"));
+        log.create(run("r2"));
+        Runnable leave = watch.subscribe(seen -> {});
+        watch.look();
+        leave.run();
+        end();
+        watch.look();
+
+        // When
+        watch.subscribe(heard::add);
+        watch.look();
+
+        // Then
+        assertThat(heard).extracting(RunSeen::id).containsExactly(R1);
     }
 
     @Test
@@ -49,6 +70,7 @@ class RunWatchTest {
         log.create(run("r1"));
         watch.subscribe(heard::add);
         watch.look();
+        heard.clear();
         log.append(R1, actions("a", 3));
 
         // When
@@ -71,6 +93,7 @@ class RunWatchTest {
                 .forEach(at -> log.create(run("later-" + at, RunExamples.NOON.plusSeconds(1 + at))));
         watch.subscribe(heard::add);
         watch.look();
+        heard.clear();
         end();
 
         // When
@@ -86,6 +109,7 @@ class RunWatchTest {
         log.create(run("r1"));
         Runnable leave = watch.subscribe(heard::add);
         watch.look();
+        heard.clear();
         leave.run();
         log.append(R1, actions("a", 1));
 
