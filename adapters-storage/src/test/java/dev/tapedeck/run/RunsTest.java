@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.run.PhaseResult.Phase;
 import dev.tapedeck.run.RunLog.Trace;
@@ -99,11 +100,29 @@ final class RunsTest {
         started();
 
         // When
-        List<RunEntry> entries = runs.record(R1, List.of(action("a"), action("b")));
+        List<RunEntry> entries = runs.record(R1, List.of(action("a"), action("b")), Optional.empty());
 
         // Then
         assertThat(entries).extracting(RunEntry::number).containsExactly(1L, 2L);
         assertThat(runs.fetch(R1).status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void whatIsSentAgainWithItsKeyIsWrittenOnceEvenAfterTheEnd() {
+        // Given
+        started();
+        Optional<String> key = Optional.of("first");
+        List<RunEntry> first = runs.record(R1, List.of(action("a")), key);
+        runs.finish(R1, DONE);
+
+        // When
+        List<RunEntry> again = runs.record(R1, List.of(action("a")), key);
+
+        // Then
+        assertThat(again).isEqualTo(first);
+        assertThat(log.entries(R1, 0, 10)).hasSize(2);
+        assertThatExceptionOfType(IdempotencyKey.Reused.class)
+                .isThrownBy(() -> runs.record(R1, List.of(action("b")), key));
     }
 
     @Test
@@ -242,7 +261,7 @@ final class RunsTest {
 
         // When, Then
         assertThatExceptionOfType(FailedCall.class)
-                .isThrownBy(() -> runs.record(R1, List.of(action("late"))))
+                .isThrownBy(() -> runs.record(R1, List.of(action("late")), Optional.empty()))
                 .withMessageContaining("has ended (completed)")
                 .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Conflict.class));
     }
@@ -254,7 +273,7 @@ final class RunsTest {
         Semaphore gate = new Semaphore(0);
         log.through(gate);
         CompletableFuture<?> late = CompletableFuture.supplyAsync(
-                () -> runs.record(R1, List.of(action("late"))), Thread::startVirtualThread);
+                () -> runs.record(R1, List.of(action("late")), Optional.empty()), Thread::startVirtualThread);
         log.awaitArrival();
 
         // When
@@ -329,7 +348,8 @@ final class RunsTest {
         log.awaitArrival();
 
         // When
-        CompletableFuture<Run> end = CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
+        CompletableFuture<Run> end =
+                CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
         gate.release(1_000);
         end.join();
 
@@ -347,13 +367,14 @@ final class RunsTest {
         RunSources sources = new RunSources(Optional.of(SOURCE), Optional.empty());
 
         // When
-        runs.start(
-                new RunSpec(new RunName("triage"), Map.of("key", key), sources, Optional.empty()), Optional.of(R1));
+        runs.start(new RunSpec(new RunName("triage"), Map.of("key", key), sources, Optional.empty()), Optional.of(R1));
         Run ended = runs.finish(R1, DONE);
 
         // Then
         assertThat(ended.labels().get("key")).doesNotContain(key);
-        assertThat(log.findTrace(R1).orElseThrow().content().text()).startsWith("the key is").doesNotContain(key);
+        assertThat(log.findTrace(R1).orElseThrow().content().text())
+                .startsWith("the key is")
+                .doesNotContain(key);
     }
 
     @Test

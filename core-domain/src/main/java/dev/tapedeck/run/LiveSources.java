@@ -83,6 +83,12 @@ public final class LiveSources {
                 new Failure.Unreachable("The run's source answered with status %d.".formatted(answer.status())));
     }
 
+    /** Whether that failure says that a source is gone: it isn't if the call was refused here, or nothing came for a while. */
+    public static boolean isGone(Failure failure) {
+        return failure instanceof Failure.Upstream
+                && !(failure instanceof Failure.TimedOut late && late.phase() == Failure.TimedOut.Phase.IDLE);
+    }
+
     /**
      * All that one has.
      *

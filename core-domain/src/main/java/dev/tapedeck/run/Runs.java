@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Time;
@@ -94,18 +95,23 @@ public final class Runs {
     /**
      * Writes down what happened; it is durable when this returns.
      *
+     * @param key by which it is written once, however often it is sent; for good
      * @throws FailedCall {@code Unknown}; {@code Conflict}, if the run has ended
+     * @throws IdempotencyKey.Reused if the key came with something else
      */
-    public List<RunEntry> record(RunId id, List<? extends Content> contents) {
+    public List<RunEntry> record(RunId id, List<? extends Content> contents, Optional<String> key) {
         Instant now = time.now();
         List<Happened> happened = contents.stream()
                 .map(content -> new Happened(now, sanitiser.clean(content)))
                 .toList();
-        return log.append(id, run -> {
+        Function<Run, List<Happened>> appended = run -> {
             checkOpen(run);
             here.put(id, now);
             return happened;
-        });
+        };
+        return key.map(text -> IdempotencyKey.of(text, List.of(contents.toString())))
+                .map(known -> log.append(id, known, appended))
+                .orElseGet(() -> log.append(id, appended));
     }
 
     private static void checkOpen(Run run) {
@@ -131,11 +137,18 @@ public final class Runs {
         journal.offer(id, bytes, content);
     }
 
-    /** Takes a sign of life. */
+    /**
+     * Takes a sign of life.
+     *
+     * @throws FailedCall {@code Unknown}; {@code Conflict}, if the run has ended
+     */
     public Run beat(RunId id) {
         Instant now = time.now();
         here.computeIfPresent(id, (same, before) -> now);
-        return log.update(id, run -> run.status().ended() ? run : run.seen(now));
+        return log.update(id, run -> {
+            checkOpen(run);
+            return run.seen(now);
+        });
     }
 
     /** What a playbook's run came to so far. */
