@@ -126,6 +126,57 @@ final class RunsTest {
     }
 
     @Test
+    void aRunThatACallHasBegunIsThereForWhoeverAsksAtOnce() {
+        // Given
+        Semaphore gate = new Semaphore(0);
+        log.through(gate);
+        runs.note(R1, action("called"));
+        log.awaitArrival();
+
+        // When
+        CompletableFuture<List<RunEntry>> written = CompletableFuture.supplyAsync(
+                () -> runs.record(R1, List.of(action("then")), Optional.empty()), Thread::startVirtualThread);
+        gate.release(1_000);
+
+        // Then
+        assertThat(written.join()).extracting(RunEntry::number).containsExactly(2L);
+        assertThat(runs.fetch(R1).name()).isEqualTo(new RunName("r1"));
+    }
+
+    @Test
+    void aNameThatHoldsASecretIsRefused() {
+        RunSpec spec = RunSpec.named(new RunName("sk-proj-" + "a1B2c3D4e5".repeat(5)));
+
+        assertThatExceptionOfType(InvalidRun.class).isThrownBy(() -> runs.start(spec, Optional.empty()));
+    }
+
+    @Test
+    void theEndOfOneRunKeepsNoOtherWaiting() {
+        // Given
+        started();
+        Semaphore gate = new Semaphore(0);
+        runs.onCleanUp(run -> {
+            if (run.equals(R1)) {
+                gate.acquireUninterruptibly();
+            }
+        });
+        CompletableFuture<Run> held =
+                CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
+
+        // When
+        List<Run> others = IntStream.range(0, 200)
+                .mapToObj(each -> runs.start(RunSpec.named(new RunName("other")), Optional.empty()))
+                .map(other -> runs.finish(other.id(), DONE))
+                .toList();
+
+        // Then
+        assertThat(others).allMatch(Run::closed);
+        assertThat(held).isNotDone();
+        gate.release();
+        assertThat(held.join().closed()).isTrue();
+    }
+
+    @Test
     void aRunIsEndedInThreePhasesAndAlwaysInTheirOrder() {
         // Given
         started();

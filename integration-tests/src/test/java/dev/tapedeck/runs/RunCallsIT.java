@@ -191,6 +191,19 @@ class RunCallsIT {
     }
 
     @Test
+    void aRunThatACallHasBegunIsThereAtOnce() {
+        for (int at = 0; at < 20; at++) {
+            // When
+            call("begun-" + at, JSON);
+            Answered written = runs.write("begun-" + at, RunCaller.action("then"));
+
+            // Then
+            assertThat(written.status()).as(written.text()).isEqualTo(201);
+            assertThat(each(runs.entries("begun-" + at), "kind")).containsExactly("call", "action");
+        }
+    }
+
+    @Test
     void aHostileIdInTheHeaderIsRefusedAndBeginsNothing() {
         // When
         List<Answered> refused = List.of(call("../../etc", JSON), call(".hidden", JSON), call("nul", JSON));
