@@ -40,6 +40,9 @@ public final class RunJournal {
     private final Condition changed = lock.newCondition();
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private final Map<RunId, Long> dropped = new HashMap<>();
+    /** How many entries of each run are on their way. */
+    private final Map<RunId, Integer> held = new HashMap<>();
+
     private long weight;
     private long taken;
     private long written;
@@ -90,6 +93,7 @@ public final class RunJournal {
             }
             long before = Optional.ofNullable(dropped.remove(run)).orElse(0L);
             waiting.add(new Pending(run, now, content, bytes, before));
+            held.merge(run, 1, Integer::sum);
             weight += bytes;
             taken++;
             changed.signalAll();
@@ -218,7 +222,19 @@ public final class RunJournal {
         try {
             written += part.size();
             weight -= part.stream().mapToLong(Pending::weight).sum();
+            part.forEach(each ->
+                    held.computeIfPresent(each.run(), (run, count) -> count == 1 ? null : Integer.valueOf(count - 1)));
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether something that happened in the run isn't written yet. */
+    boolean holds(RunId run) {
+        lock.lock();
+        try {
+            return held.containsKey(run);
         } finally {
             lock.unlock();
         }

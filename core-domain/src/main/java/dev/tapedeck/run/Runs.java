@@ -84,20 +84,16 @@ public final class Runs {
 
     /** @throws FailedCall {@code Unknown}, if there is no such run */
     public Run fetch(RunId id) {
-        return known(id, () -> log.find(id).orElseThrow(() -> unknown(id)));
+        return log.find(id).or(() -> begun(id)).orElseThrow(() -> unknown(id));
     }
 
-    /** A run that calls have begun here may still be on its way to the store: it is waited for then. */
-    private <T> T known(RunId id, Supplier<T> deed) {
-        try {
-            return deed.get();
-        } catch (FailedCall failed) {
-            if (!(failed.failure() instanceof Failure.Unknown) || !here.containsKey(id)) {
-                throw failed;
-            }
-            journal.flush(id);
-            return deed.get();
+    /** One that calls have begun here, and that is on its way to the store. */
+    private Optional<Run> begun(RunId id) {
+        if (!journal.holds(id)) {
+            return Optional.empty();
         }
+        journal.flush(id);
+        return log.find(id);
     }
 
     /** What to say of a run that isn't there. */
@@ -124,9 +120,12 @@ public final class Runs {
             here.put(id, now);
             return happened;
         };
+        if (journal.holds(id)) {
+            journal.flush(id); // so that what happened before stands before it
+        }
         return key.map(text -> IdempotencyKey.of(text, List.of(contents.toString())))
-                .map(sent -> known(id, () -> log.append(id, sent, appended)))
-                .orElseGet(() -> known(id, () -> log.append(id, appended)));
+                .map(sent -> log.append(id, sent, appended))
+                .orElseGet(() -> log.append(id, appended));
     }
 
     private static void checkOpen(Run run) {
@@ -160,12 +159,10 @@ public final class Runs {
     public Run beat(RunId id) {
         Instant now = time.now();
         here.computeIfPresent(id, (same, before) -> now);
-        return known(
-                id,
-                () -> log.update(id, run -> {
-                    checkOpen(run);
-                    return run.seen(now);
-                }));
+        return log.update(fetch(id).id(), run -> {
+            checkOpen(run);
+            return run.seen(now);
+        });
     }
 
     /** What a playbook's run came to so far. */
