@@ -95,8 +95,7 @@ record Performance(
                     || failure instanceof Failure.CircuitOpen;
             return new Outcome(Values.NOTHING, Optional.of(failure.message()), passing, 1, Spent.NOTHING);
         } catch (Unresolved unresolved) {
-            return new Outcome(
-                    Values.NOTHING, Optional.of(String.valueOf(unresolved.getMessage())), false, 1, Spent.NOTHING);
+            return new Outcome(Values.NOTHING, Optional.of(unresolved.message()), false, 1, Spent.NOTHING);
         }
     }
 

@@ -55,16 +55,18 @@ public final class PlaybookRunner {
         return problems.count() == 0 ? new Start.Ready(playbook, scope) : new Start.Refused(problems.inOrder());
     }
 
-    /** Values may make params what no action takes. */
+    /** Values may make params what no action takes, or have nothing of what a placeholder names in them. */
     private void checkParams(Playbook playbook, Scope scope, Problems problems) {
         for (Step step : playbook.steps()) {
             workbench.router().find(step.action()).ifPresent(action -> {
                 Node.Mapping params = ResolvedParams.asFarAsKnown(step, action, scope);
                 Spot place = Spot.root(params, problems)
                         .inner("steps", params)
-                        .inner(Integer.toString(step.number() - 1), params)
-                        .inner("params", params);
-                ActionRouter.check(action, place, false);
+                        .inner(Integer.toString(step.number() - 1), params);
+                step.references()
+                        .flatMap(reference -> scope.dangling(reference).stream())
+                        .forEach(place::report);
+                ActionRouter.check(action, place.inner("params", params), false);
             });
         }
     }

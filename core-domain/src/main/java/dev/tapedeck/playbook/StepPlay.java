@@ -66,7 +66,7 @@ final class StepPlay {
             performance = performance();
             deed = performance.deed();
         } catch (Unresolved unresolved) {
-            return Outcome.failed(String.valueOf(unresolved.getMessage()), false);
+            return Outcome.failed(unresolved.message(), false);
         }
         Outcome outcome = attempt(performance);
         if (step.onFailure() == OnFailure.RETRY) {

@@ -4,8 +4,15 @@ package dev.tapedeck.playbook;
 final class Unresolved extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     Unresolved(String message) {
         // no stack trace: this is an outcome, not a fault of the program
         super(message, null, false, false);
+        this.message = message;
+    }
+
+    String message() {
+        return message;
     }
 }

@@ -332,9 +332,33 @@ class PlaybookRunnerTest {
                 "{\"name\":\"b\",\"action\":\"try\",\"params\":{\"v\":\"{x.b}\"},\"onFailure\":\"abort\"}"));
 
         // Then
-        assertThat(last(result).cause()).contains("{x.b} isn't there: what is stored as 'x' has no 'b'.");
+        assertThat(last(result).cause()).contains("{x.b} isn't there: 'x' has no 'b'.");
         assertThat(here.scripted.received()).hasSize(1);
         assertThat(last(result).attempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "params":{"x":"{a.status}"}                    | {"a":"x"}      | {a.status} isn't there: 'a' has no 'status'.
+            "params":{"x":"<{a.status}>"}                  | {"a":"{}"}     | {a.status} isn't there: 'a' has no 'status'.
+            "verify":{"textContains":["{a.0}"]}            | {"a":"[]"}     | {a.0} isn't there: 'a' has no '0'.
+            "verify":{"equals":"{a.0}"}                    | {"a":"[]"}     | {a.0} isn't there: 'a' has no '0'.
+            "description":"{a.b}"                          | {"a":"x"}      | {a.b} isn't there: 'a' has no 'b'.
+            "failureMessage":"{a.b}"                       | {"a":"x"}      | {a.b} isn't there: 'a' has no 'b'.
+            "params":{"x":"<{n}>"}                         | {"n":1e999}    | It has no form in JSON: The text must be a number
+            """)
+    void whatParametersDoNotHoldIsToldBeforeAnythingIsDone(String members, String given, String message) {
+        // When
+        Start start =
+                here.prepare(here.named("p", """
+                "parameters":{"a":{"default":"{}"},"n":{"type":"number","default":1}},
+                "steps":[{"name":"s","action":"try",%s}]""".formatted(members)), given);
+
+        // Then
+        assertThat(((Start.Refused) start).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/steps/0");
+            assertThat(problem.message()).startsWith(message);
+        });
     }
 
     @Test

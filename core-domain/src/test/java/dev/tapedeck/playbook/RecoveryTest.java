@@ -65,6 +65,25 @@ class RecoveryTest {
     }
 
     @Test
+    void aPlaceholderThatLeadsToNothingStaysOpenForTheModel() {
+        // Given
+        here.scripted.thenMakeJson("{\"id\":1}");
+        here.provider.thenAnswer("{\"giveUp\":\"no\"}");
+
+        // When
+        PlaybookResult result = here.run(here.named("p", """
+                "steps":[{"name":"a","action":"try","storeAs":"order"},
+                         {"name":"b","action":"complete","failureMessage":"Not told.",
+                          "params":{"provider":"openai","model":"own","prompt":"{order.id} is {order.status}"}}]"""));
+
+        // Then
+        assertThat(result.procedure().cause()).contains("{order.status} isn't there: 'order' has no 'status'.");
+        assertThat(result.procedure().userMessage()).contains("Not told.");
+        assertThat(result.procedure().stepResults()).hasSize(2);
+        assertThat(here.asked()).singleElement().asString().contains("\"model\":\"own\"", "1 is {order.status}");
+    }
+
+    @Test
     void aFailedRecoveryTellsBothErrorsAndCountsAllTokens() {
         // Given
         here.scripted.thenFail("The order isn't there.").thenFail("Nor there.");
