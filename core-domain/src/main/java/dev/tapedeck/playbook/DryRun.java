@@ -47,7 +47,7 @@ final class DryRun {
         return new StepResult(
                 step.number(),
                 step.name(),
-                workbench.texts().masked(nothing.filled(step.description())),
+                workbench.texts().text(nothing.filled(step.description())),
                 refusal.isEmpty(),
                 0,
                 false,

@@ -16,6 +16,7 @@ import dev.tapedeck.pipeline.Batching;
 import dev.tapedeck.pipeline.Endpoint;
 import dev.tapedeck.pipeline.Gathering;
 import dev.tapedeck.pipeline.Layer;
+import dev.tapedeck.pipeline.OnFailure.Block;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -102,6 +103,6 @@ public final class Models {
                 Batching.NEVER,
                 question.prompt(),
                 question.output(),
-                new dev.tapedeck.pipeline.OnFailure.Block());
+                new Block());
     }
 }

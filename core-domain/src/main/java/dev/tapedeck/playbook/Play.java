@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** One playing of a playbook: what it has stored, used up and been warned of so far. For one thread, once. */
 final class Play {
+    /** All that is stored has no more bytes, as JSON. */
+    private static final int MOST_STORED = 1 << 20;
+
     private final Workbench workbench;
     private final Playbook playbook;
     private final Stage stage;
@@ -23,6 +26,7 @@ final class Play {
     private final List<Notice> notices = new ArrayList<>();
     private final Map<String, Node> stored = new LinkedHashMap<>();
     private Scope scope;
+    private int storedBytes;
     private Spent spent = Spent.NOTHING;
     private Optional<Recovery> lastModel = Optional.empty();
 
@@ -54,7 +58,6 @@ final class Play {
             if (error.isPresent()) {
                 break;
             }
-            step.storeAs().ifPresent(name -> store(name, ended.value()));
         }
         Duration duration = Duration.ofNanos(workbench.time().nanos() - begun);
         return new PlaybookResult(procedure(results, error), duration, spent);
@@ -71,12 +74,32 @@ final class Play {
                 failed.flatMap(StepResult::cause).or(() -> error),
                 error,
                 List.of(),
-                texts().masked(Bytes.utf8(Values.json(data()))).text());
+                shownData());
     }
 
-    private void store(String name, Node value) {
-        stored.put(name, value);
-        scope = scope.with(name, value);
+    /** Whatever the redactor withholds isn't JSON any more, and stands there as text. */
+    private String shownData() {
+        String masked = texts().masked(Bytes.utf8(Values.json(data()))).text();
+        return Values.parsed(masked).map(json -> masked).orElseGet(() -> Values.json(Values.text(masked)));
+    }
+
+    /**
+     * Keeps what a step made for those after it, if it is to be kept.
+     *
+     * @throws Unresolved if it can't be; the message says why
+     */
+    void store(Step step, Node value) {
+        step.storeAs().ifPresent(name -> {
+            int bytes = Bytes.utf8(Values.json(Values.object(Map.of(name, value)))).length();
+            if (bytes > MOST_STORED - storedBytes) {
+                throw new Unresolved(
+                        "What step '%s' made takes %,d bytes as JSON, and of the %,d that a playbook may store %,d are left."
+                                .formatted(step.name(), bytes, MOST_STORED, MOST_STORED - storedBytes));
+            }
+            storedBytes += bytes;
+            stored.put(name, value);
+            scope = scope.with(name, value);
+        });
     }
 
     /** What the steps have stored. */

@@ -1,6 +1,6 @@
 package dev.tapedeck.playbook;
 
-/** A placeholder that leads to nothing, or to what can't be written; the message is for people. Fails the step. */
+/** A placeholder that leads to nothing, or to what can't be written or kept; the message is for people. Fails the step. */
 final class Unresolved extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

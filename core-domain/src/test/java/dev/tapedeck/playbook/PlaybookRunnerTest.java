@@ -362,6 +362,79 @@ class PlaybookRunnerTest {
     }
 
     @Test
+    void whatIsTooDeepToBeStoredFailsItsStep() {
+        // Given
+        here.scripted.thenMake("fine").thenMakeJson("[".repeat(100) + "1" + "]".repeat(100));
+
+        // When
+        PlaybookResult result = here.run(here.steps(
+                "{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"try\",\"storeAs\":\"y\"}"));
+
+        // Then
+        assertThat(result.procedure().stepResults())
+                .extracting(StepResult::success)
+                .containsExactly(true, false);
+        assertThat(last(result).cause().orElseThrow()).contains("100 deep");
+        assertThat(result.procedure().data()).isEqualTo("{\"x\":\"fine\"}");
+    }
+
+    @Test
+    void aStepWhoseResultDoesNotFitBesideWhatIsStoredFails() {
+        // Given
+        here.scripted.thenMake("x".repeat(1_000_000)).thenMake("y".repeat(48_000)).thenMake("z".repeat(1_000));
+
+        // When
+        PlaybookResult result = here.run(here.steps(
+                "{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"try\",\"storeAs\":\"y\"}",
+                "{\"name\":\"c\",\"action\":\"try\"}",
+                "{\"name\":\"d\",\"action\":\"change\",\"params\":{\"v\":\"{y}\"},\"storeAs\":\"z\"}",
+                "{\"name\":\"e\",\"action\":\"set\",\"params\":{\"v\":\"{y}\"},\"storeAs\":\"w\"}"));
+
+        // Then
+        assertThat(result.procedure().stepResults()).hasSize(5);
+        assertThat(last(result).cause())
+                .contains(
+                        "What step 'e' made takes 48,014 bytes as JSON, and of the 1,048,576 that a playbook may store 548 are left.");
+        assertThat(result.procedure().data()).hasSizeLessThan(1 << 20).doesNotContain("\"w\"");
+    }
+
+    @Test
+    void whatIsKeptOfAStepIsShort() {
+        // Given
+        here.scripted.thenMake("x".repeat(2_000)).thenFail("No.");
+
+        // When
+        PlaybookResult result = here.run(here.named("p", """
+                "steps":[{"name":"a","action":"try","storeAs":"x"},
+                         {"name":"b","description":"<{x}>","action":"try","failureMessage":"{x}","onFailure":"abort"}]"""));
+
+        // Then
+        assertThat(last(result).description()).startsWith("<xxx").endsWith("… [2002 chars total]");
+        assertThat(last(result).message().orElseThrow()).endsWith("… [2000 chars total]");
+        assertThat(result.procedure().error().orElseThrow()).hasSizeLessThan(600);
+        assertThat(here.dryRun(here.steps("{\"name\":\"a\",\"action\":\"try\",\"description\":\"%s\"}"
+                                .formatted("x".repeat(2_000))))
+                        .procedure()
+                        .stepResults())
+                .allSatisfy(step -> assertThat(step.description()).endsWith("… [2000 chars total]"));
+    }
+
+    @Test
+    void dataThatTheRedactorWithholdsIsStillJson() {
+        // Given
+        here.scripted.thenMake("too much");
+
+        // When
+        PlaybookResult result = here.run(here.steps("{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}"));
+
+        // Then
+        assertThat(result.success()).isTrue();
+        assertThat(result.procedure().data()).isEqualTo("\"«withheld»\"");
+    }
+
+    @Test
     void guardrailsRefuseAllThatComesAfterTheEnd() {
         // Given
         Playbook playbook = here.named("p", """

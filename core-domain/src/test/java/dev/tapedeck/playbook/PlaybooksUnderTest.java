@@ -40,7 +40,7 @@ import java.util.stream.Stream;
 
 /**
  * Playbooks in virtual time before a scripted provider: provider {@code openai} has models, {@code orders.internal} may be
- * called, {@code sk-secret} is a secret, and retries come after a second, three attempts in all. A token costs a dollar.
+ * called, {@code sk-secret} is a secret, {@code too much} to be examined, and retries come after a second, three attempts in all. A token costs a dollar.
  */
 final class PlaybooksUnderTest {
     final VirtualTime time = new VirtualTime();
@@ -154,7 +154,8 @@ final class PlaybooksUnderTest {
 
         @Override
         public Redaction<String> text(String text) {
-            return Redaction.clean(text.replace("sk-secret", "«redacted»"));
+            return Redaction.clean(
+                    text.contains("too much") ? "«withheld»" : text.replace("sk-secret", "«redacted»"));
         }
     }
 
