@@ -3,6 +3,8 @@ package dev.tapedeck.playbook;
 import dev.tapedeck.declared.Members;
 import dev.tapedeck.declared.NamedSpot;
 import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Problems;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.ProviderName;
@@ -53,13 +55,20 @@ final class ModelParams {
                 false);
     }
 
+    /** The model, if it is known what both params will be. */
     static Optional<Recovery> model(Node.Mapping params) {
         try {
-            Optional<String> provider = Values.member(params, "provider").map(Values::shown);
-            Optional<String> model = Values.member(params, "model").map(Values::shown);
-            return provider.flatMap(id -> model.map(name -> new Recovery(new ProviderName(id), name, List.of())));
+            return known(params, "provider")
+                    .map(ProviderName::new)
+                    .flatMap(id -> known(params, "model").map(name -> new Recovery(id, name, List.of())));
         } catch (Names.InvalidName noProvider) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> known(Node.Mapping params, String name) {
+        return Values.member(params, name)
+                .map(node -> Spot.root(node, new Problems()))
+                .flatMap(ActionRouter::fixedText);
     }
 }

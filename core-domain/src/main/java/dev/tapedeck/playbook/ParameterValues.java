@@ -1,7 +1,9 @@
 package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Problems;
 import dev.tapedeck.declared.Spot;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes values of what a playbook is started with, and reports all that is wrong with it at once. */
 final class ParameterValues {
@@ -17,6 +20,23 @@ final class ParameterValues {
 
     ParameterValues(Playbook playbook) {
         this.playbook = playbook;
+    }
+
+    /** The values of a playbook inside another one, of which some may not be known yet. */
+    static Scope asFarAsKnown(Playbook playbook, Node given) {
+        List<Node.Member> known = given instanceof Node.Mapping mapping
+                ? mapping.members().stream().flatMap(ParameterValues::known).toList()
+                : List.of();
+        Problems told = new Problems(); // when it is played
+        return new ParameterValues(playbook).read(Spot.root(new Node.Mapping(given.line(), known), told));
+    }
+
+    private static Stream<Node.Member> known(Node.Member member) {
+        Spot value = Spot.root(member.value(), new Problems());
+        return value.textIfAny().isEmpty()
+                ? Stream.of(member)
+                : ActionRouter.fixedText(value).stream()
+                        .map(text -> new Node.Member(member.line(), member.name(), Values.text(text)));
     }
 
     /** The values; of use only if no problem was reported. */

@@ -2,6 +2,8 @@ package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Effect;
+import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Notice;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One playing of a playbook: what it has stored, used up and been warned of so far. For one thread, once. */
-final class Play {
+final class Play implements Stage.Around {
     /** All that is stored has no more bytes, as JSON. */
     private static final int MOST_STORED = 1 << 20;
 
@@ -149,36 +151,60 @@ final class Play {
         stage.timeline().accept(content);
     }
 
-    /** Why nothing more is done, if so. */
-    Optional<String> refusal() {
-        return guardrails.refusal(spent);
+    @Override
+    public Optional<String> refusal() {
+        return guardrails.refusal(spent).or(stage.around()::refusal);
     }
 
-    /** This was used up. */
-    void use(Spent more) {
+    @Override
+    public boolean isStopped() {
+        return guardrails.isStopped() || stage.around().isStopped();
+    }
+
+    @Override
+    public void counted() {
+        guardrails.counted();
+        stage.around().counted();
+    }
+
+    @Override
+    public void use(Spent more) {
         spent = spent.plus(more);
+        stage.around().use(more);
     }
 
-    /** Carries an action out, unless the guardrails have ended it all. */
+    /** An action was carried out. */
+    void done(Deed deed, boolean well) {
+        guardrails.done(deed, well);
+        stage.around().counted();
+    }
+
+    /** Carries an action out, unless the guardrails have ended it all, or it writes where that isn't allowed. */
     Performance.Outcome perform(Performance performance) {
-        Optional<String> refusal = refusal();
+        Optional<String> refusal = refusal().or(() -> violation(performance));
         if (refusal.isPresent()) {
             return Performance.Outcome.failed(refusal.get(), false);
         }
-        Performance.Outcome outcome = performance.run(stage, workbench.time());
+        Performance.Outcome outcome = performance.run(stage.of(this, performance.effect()), workbench.time());
         use(outcome.spent());
-        if (List.of("complete", "extract").contains(performance.action().name())) {
-            lastModel = ModelParams.model(performance.params()).or(() -> lastModel);
-        }
+        lastModel = performance.action().model(performance.params()).or(() -> lastModel);
         return outcome;
+    }
+
+    /** What a playbook inside does, is seen there. */
+    private Optional<String> violation(Performance performance) {
+        boolean isViolation = stage.readOnly()
+                && performance.effect() == Effect.EFFECT
+                && !performance.action().name().equals(PlaybookAction.NAME);
+        Failure.ReadOnly failure = new Failure.ReadOnly(
+                "this changes something, and a step with 'effect: read' plays '%s'.".formatted(playbook.name()));
+        return isViolation
+                ? Optional.of("%s: %s".formatted(failure.code(), failure.message()))
+                : Optional.empty();
     }
 
     /** A text of the playbook with values in it; as it stands there, if one has none. */
     String filled(String text) {
-        try {
-            return Template.of(text).text(scope);
-        } catch (Unresolved unresolved) {
-            return text;
-        }
+        return scope.filled(text);
     }
 }

@@ -80,12 +80,14 @@ public final class PlaybookRunner {
     public PlaybookResult run(
             Start.Ready start, Provider calls, Consumer<RunEntry.Content> timeline, Cancellation cancellation) {
         List<PlaybookName> within = List.of(start.playbook().name());
-        return new Play(workbench, start, new Stage(calls, timeline, cancellation, within, this::nested)).run();
+        Stage stage =
+                new Stage(calls, timeline, cancellation, within, this::nested, Stage.Around.NOTHING, false);
+        return new Play(workbench, start, stage).run();
     }
 
     /** Says what would be done, and does nothing of it: no model is asked, and whatever has an effect is refused. */
     public PlaybookResult dryRun(Start.Ready start) {
-        return new DryRun(workbench, start).run();
+        return new DryRun(workbench, library).run(start);
     }
 
     private ActionResult nested(PlaybookName name, Node.Mapping parameters, Stage stage) {
@@ -99,6 +101,7 @@ public final class PlaybookRunner {
                         "There is no playbook '%s' that can be played.".formatted(name), false));
     }
 
+    /** What is used up inside has been told to the play around by then. */
     private ActionResult nested(Start start, Stage stage) {
         return switch (start) {
             case Start.Refused(List<TextProblem> problems) ->
@@ -116,8 +119,8 @@ public final class PlaybookRunner {
                 PlaybookResult result = play.run();
                 yield result.procedure()
                         .error()
-                        .<ActionResult>map(error -> new ActionResult.Failed(error, true, result.spent()))
-                        .orElseGet(() -> new ActionResult.Done(play.data(), result.spent()));
+                        .<ActionResult>map(error -> new ActionResult.Failed(error, !play.isStopped()))
+                        .orElseGet(() -> new ActionResult.Done(play.data()));
             }
         };
     }

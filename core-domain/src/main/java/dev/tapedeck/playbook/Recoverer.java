@@ -32,15 +32,15 @@ final class Recoverer {
     private final RecoveryPrompt prompt;
 
     /**
-     * @param effect what the step does to the world; nothing, if that isn't known because it has no params yet
+     * @param mayWrite whether the step itself changes something
      * @throws Unresolved if nothing could ever be verified
      */
-    Recoverer(Play play, Step step, Recovery model, Effect effect) {
+    Recoverer(Play play, Step step, Recovery model, boolean mayWrite) {
         this.play = play;
         this.model = model;
         this.verification = step.verification().map(given -> Performance.resolved(given, play.scope()));
         this.allowed = allowed(play);
-        this.mayWrite = effect == Effect.EFFECT;
+        this.mayWrite = mayWrite;
         this.prompt = new RecoveryPrompt(play, step, allowed, mayWrite);
     }
 
@@ -60,8 +60,7 @@ final class Recoverer {
                 .or(() -> play.workbench()
                         .router()
                         .find(step.action())
-                        .map(action -> ResolvedParams.asFarAsKnown(step, action, play.scope()))
-                        .flatMap(ModelParams::model))
+                        .flatMap(action -> action.model(ResolvedParams.asFarAsKnown(step, action, play.scope()))))
                 .or(play::lastModel);
     }
 
@@ -90,7 +89,7 @@ final class Recoverer {
     private Optional<Ended> round(String cause) {
         Question question =
                 new Question("recovery", model.provider(), model.model(), Bytes.utf8("{}"), prompt.text(cause), JSON);
-        ActionCall call = new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, play.stage());
+        ActionCall call = new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, Optional.empty(), play.stage());
         ActionResult asked;
         try {
             asked = play.workbench().models().ask(question, call);
@@ -139,7 +138,7 @@ final class Recoverer {
     private Optional<Ended> carriedOut(RecoveryAnswer.Act act, String told, Performance performance) {
         long begun = play.workbench().time().nanos();
         Outcome outcome = play.perform(performance);
-        play.guardrails().done(performance.deed(), outcome.isGood());
+        play.done(performance.deed(), outcome.isGood());
         if (outcome.times() > 0) {
             tell(performance, outcome, Duration.ofNanos(play.workbench().time().nanos() - begun));
         }

@@ -38,6 +38,15 @@ record Scope(Map<String, Node> values) {
         }
     }
 
+    /** A text with values in it; as it stands there, if one has none. */
+    String filled(String text) {
+        try {
+            return Template.of(text).text(this);
+        } catch (Unresolved unresolved) {
+            return text;
+        }
+    }
+
     /** @throws Unresolved if it leads to nothing */
     Node find(Reference reference) {
         Node value = values.get(reference.name());

@@ -17,6 +17,7 @@ final class StepPlay {
     private final String description;
     private final Spent before;
     private final long begun;
+    /** Nothing, as long as it isn't known what the params are. */
     private Effect effect;
     private int times;
 
@@ -54,10 +55,14 @@ final class StepPlay {
         }
         tell(Event.RECOVERING, Optional.empty(), Optional.of(cause));
         try {
-            return new Recoverer(play, step, model.get(), effect).recover(cause);
+            return new Recoverer(play, step, model.get(), mayWrite()).recover(cause);
         } catch (Unresolved unresolved) {
             return new Recoverer.Ended.InVain(unresolved.message());
         }
+    }
+
+    private boolean mayWrite() {
+        return effect == Effect.EFFECT && !play.stage().readOnly();
     }
 
     /** Whether nobody is to go on: the run is ended, or the guardrails have refused the step itself. */
@@ -80,7 +85,7 @@ final class StepPlay {
             outcome = repeated(performance, outcome);
         }
         if (times > 0) {
-            play.guardrails().done(deed, outcome.isGood());
+            play.done(deed, outcome.isGood());
         }
         return outcome;
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -319,11 +320,18 @@ class ActionsTest {
     void aWaitThatIsBrokenOffIsNoSuccess() {
         // Given
         Time broken = new EndsInAPause(here.cancellation);
-        Stage stage = new Stage(here.provider, entry -> {}, here.cancellation, List.of(), Stage.SILENT.nested());
+        Stage stage = new Stage(
+                here.provider,
+                entry -> {},
+                here.cancellation,
+                List.of(),
+                (name, parameters, inner) -> new ActionResult.Failed("Nothing is there.", false),
+                Stage.Around.NOTHING,
+                false);
         Node.Mapping params = Values.object(Map.of("ms", Values.number(1_500)));
 
         // When
-        ActionResult result = new WaitAction(broken).carryOut(new ActionCall(params, Effect.SAFE, false, stage));
+        ActionResult result = new WaitAction(broken).carryOut(new ActionCall(params, Effect.SAFE, false, Optional.empty(), stage));
 
         // Then
         assertThat(result).isEqualTo(new ActionResult.Failed("The run was ended before that time was over.", false));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapedeck.build.Money;
 import dev.tapedeck.build.Provenance.Tokens;
 import dev.tapedeck.declared.TextProblem;
+import dev.tapedeck.exchange.Deadline;
+import dev.tapedeck.exchange.ScriptedAnswer;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Step.Event;
@@ -267,6 +269,54 @@ class PlaybookRunnerTest {
     }
 
     @Test
+    void aHostThatDoesNotHaveItYetIsAskedUntilTheTimeIsOver() {
+        // Given
+        here.provider
+                .thenAnswer(ScriptedAnswer.json(404, "{}"))
+                .thenAnswer(ScriptedAnswer.json(409, "{}"))
+                .thenAnswer("{\"state\":\"ready\"}");
+
+        // When
+        PlaybookResult result = here.run(here.steps("""
+                {"name":"a","action":"http","params":{"url":"https://orders.internal/job"},"onFailure":"abort",
+                 "verify":{"textContains":["ready"],"timeoutMs":5000}}"""));
+
+        // Then
+        assertThat(result.success()).isTrue();
+        assertThat(here.provider.received())
+                .hasSize(3)
+                .allSatisfy(call -> assertThat(call.deadline()).contains(new Deadline(5_000_000_000L)));
+    }
+
+    @Test
+    void aCallThatNobodyWaitsForToVerifyHasNoDeadlineOfItsOwn() {
+        // Given
+        here.provider.thenAnswer("ready");
+
+        // When
+        here.run(here.steps("""
+                {"name":"a","action":"http","params":{"url":"https://orders.internal/job"},
+                 "verify":{"textContains":["ready"]}}"""));
+
+        // Then
+        assertThat(here.provider.received()).allMatch(call -> call.deadline().isEmpty());
+    }
+
+    @Test
+    void aLookThatTakesTheWholeTimeIsTheLast() {
+        // Given
+        here.scripted.thenTake(Duration.ofMillis(4_600), here.time);
+
+        // When
+        PlaybookResult result = here.run(here.steps("""
+                {"name":"a","action":"try","onFailure":"abort","verify":{"textContains":["ready"],"timeoutMs":5000}}"""));
+
+        // Then
+        assertThat(last(result).attempts()).isEqualTo(1);
+        assertThat(result.duration()).isEqualTo(Duration.ofMillis(4_600));
+    }
+
+    @Test
     void whatChangesSomethingIsLookedAtOnce() {
         // When
         PlaybookResult result = here.run(here.steps("""
@@ -507,6 +557,135 @@ class PlaybookRunnerTest {
                 .singleElement()
                 .asString()
                 .startsWith("READ_ONLY_VIOLATION: step 3 (send)");
+    }
+
+    @Test
+    void aDryRunLooksIntoThePlaybooksThatArePlayed() {
+        // Given
+        here.named("reads", "\"steps\":[{\"name\":\"r\",\"action\":\"try\",\"onFailure\":\"abort\"}]");
+        here.named("writes", """
+                "parameters":{"verb":{"required":true},"id":{}},
+                "steps":[{"name":"look","action":"try","onFailure":"abort"},
+                         {"name":"send","action":"http","params":{"method":"{verb}","url":"https://orders.internal/{id}"},"onFailure":"abort"}]""");
+
+        // When
+        PlaybookResult result = here.dryRun(here.steps(
+                "{\"name\":\"a\",\"action\":\"playbook\",\"params\":{\"name\":\"reads\"},\"onFailure\":\"abort\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"GET\",\"id\":\"{x.id}\"}},\"onFailure\":\"abort\"}",
+                "{\"name\":\"c\",\"action\":\"playbook\",\"effect\":\"read\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"POST\"}},\"onFailure\":\"abort\"}",
+                "{\"name\":\"d\",\"action\":\"playbook\",\"params\":{\"name\":\"{x.name}\"},\"onFailure\":\"abort\"}"));
+
+        // Then
+        assertThat(result.procedure().stepResults())
+                .extracting(StepResult::success)
+                .containsExactly(true, true, false, false);
+        assertThat(result.procedure().warnings())
+                .satisfiesExactly(
+                        third -> assertThat(third).startsWith("READ_ONLY_VIOLATION: step 3 (c), in it step 2 (send) "),
+                        fourth -> assertThat(fourth).startsWith("READ_ONLY_VIOLATION: step 4 (d) "));
+    }
+
+    @Test
+    void whatAReadingStepPlaysMayNotWriteHoweverDeep() {
+        // Given
+        here.named("deep", "\"steps\":[{\"name\":\"w\",\"action\":\"change\",\"onFailure\":\"abort\"}]");
+        here.named("inner", """
+                "steps":[{"name":"r","action":"try"},
+                         {"name":"i","action":"playbook","params":{"name":"deep"},"onFailure":"abort"}]""");
+        String step = "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"abort\"%s}";
+
+        // When
+        PlaybookResult reading = here.run(here.steps(step.formatted(",\"effect\":\"read\"")));
+        PlaybookResult writing = here.run(here.steps(step.formatted("")));
+
+        // Then
+        assertThat(reading.procedure().cause().orElseThrow())
+                .contains("READ_ONLY_VIOLATION: this changes something, and a step with 'effect: read' plays 'deep'.");
+        assertThat(writing.success()).isTrue();
+        assertThat(here.scripted.received()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true"})
+    void theActionsOfAPlaybookAreBoundWithThoseOfWhatItPlays(int most, boolean success) {
+        // Given
+        here.named("inner", """
+                "steps":[{"name":"a","action":"try","params":{"n":1}},{"name":"b","action":"try","params":{"n":2}},
+                         {"name":"c","action":"try","params":{"n":3}}]""");
+
+        // When
+        PlaybookResult result = here.run(here.named("outer", """
+                "guardrails":{"maxSteps":%d},
+                "steps":[{"name":"o","action":"playbook","params":{"name":"inner"},"onFailure":"retry"}]""".formatted(most)));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(most);
+        assertThat(result.success()).isEqualTo(success);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 3", "31, 4"})
+    void theTokensOfAPlaybookAreBoundWithThoseOfWhatItPlays(int most, int attempts) {
+        // Given
+        here.scripted.thenFail("1").thenFail("2").thenFail("3").thenFail("4").thenFail("5");
+        here.named("inner", "\"steps\":[{\"name\":\"i\",\"action\":\"try\",\"onFailure\":\"retry\"}]");
+
+        // When
+        PlaybookResult result = here.run(here.named("outer", """
+                "guardrails":{"maxTokens":%d},
+                "steps":[{"name":"o","action":"playbook","params":{"name":"inner"},"onFailure":"retry"}]""".formatted(most)));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(attempts);
+        assertThat(result.procedure().cause().orElseThrow()).contains("guardrails have stopped", "maxTokens");
+    }
+
+    @Test
+    void whatGuardrailsStoppedIsNotPlayedAgain() {
+        // Given
+        here.scripted.thenFail("1");
+        here.named("inner", """
+                "guardrails":{"maxConsecutiveErrors":1},
+                "steps":[{"name":"i","action":"try","onFailure":"abort"}]""");
+
+        // When
+        here.run(
+                here.steps(
+                        "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(1);
+    }
+
+    @Test
+    void anotherFailureInsideIsPlayedAgain() {
+        // Given
+        here.scripted.thenFail("1");
+        here.named("inner", "\"steps\":[{\"name\":\"i\",\"action\":\"try\",\"onFailure\":\"abort\"}]");
+
+        // When
+        PlaybookResult result = here.run(
+                here.steps(
+                        "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
+
+        // Then
+        assertThat(result.success()).isTrue();
+        assertThat(result.spent().tokens()).isEqualTo(new Tokens(7, 3));
+    }
+
+    @Test
+    void attemptsByTheStepsOwnPolicyAreOneActionForTheGuardrails() {
+        // Given
+        here.scripted.thenFail("1").thenFail("2").thenMake("fine");
+
+        // When
+        here.run(here.named("p", """
+                "guardrails":{"maxSteps":2},
+                "steps":[{"name":"a","action":"try","onFailure":"retry"},{"name":"b","action":"try","onFailure":"abort"}]"""));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(4);
+        assertThat(here.entries(RunEntry.Notice.class)).isEmpty();
     }
 
     @Test

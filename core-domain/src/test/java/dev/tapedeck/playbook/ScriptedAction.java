@@ -4,6 +4,8 @@ import dev.tapedeck.build.Money;
 import dev.tapedeck.build.Provenance.Tokens;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Effect;
+import dev.tapedeck.exchange.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ final class ScriptedAction implements Action {
     private final String name;
     private final Queue<ActionResult> script;
     private final List<ActionCall> received;
+    private Runnable takes = () -> {};
 
     ScriptedAction(String name) {
         this.name = name;
@@ -50,6 +53,11 @@ final class ScriptedAction implements Action {
     ScriptedAction thenFailForGood(String message) {
         script.add(new ActionResult.Failed(message, false));
         return this;
+    }
+
+    /** From now on it takes so long. */
+    void thenTake(Duration each, VirtualTime time) {
+        takes = () -> time.advance(each);
     }
 
     List<ActionCall> received() {
@@ -99,6 +107,7 @@ final class ScriptedAction implements Action {
     @Override
     public ActionResult carryOut(ActionCall call) {
         received.add(call);
+        takes.run();
         ActionResult next = script.poll();
         return next == null ? new ActionResult.Done(Values.text("done")) : next;
     }
