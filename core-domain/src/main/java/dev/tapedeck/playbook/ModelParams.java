@@ -26,11 +26,15 @@ final class ModelParams {
     static void check(Members params, Models models) {
         params.find("provider")
                 .filter(spot -> !ActionRouter.isOpen(spot))
-                .ifPresent(spot -> NamedSpot.read("provider id", spot)
-                        .filter(named -> !models.knows(new ProviderName(named.name())))
-                        .ifPresent(named -> spot.report(
-                                "There is no provider '%s' whose models can be asked. Name one that is configured."
-                                        .formatted(named.name()))));
+                .ifPresent(spot -> provider(spot, models));
+    }
+
+    /** The provider whose id this is; one that isn't configured is reported. */
+    static Optional<ProviderName> provider(Spot spot, Models models) {
+        Optional<ProviderName> provider =
+                NamedSpot.read("provider id", spot).map(named -> new ProviderName(named.name()));
+        provider.filter(id -> !models.knows(id)).ifPresent(id -> spot.report(Models.unknown(id)));
+        return provider;
     }
 
     /** The question, if the provider's id can be one. */

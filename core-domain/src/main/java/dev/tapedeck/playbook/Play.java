@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One playing of a playbook: what it has stored, used up and been warned of so far. For one thread, once. */
 final class Play implements Stage.Around {
@@ -45,7 +46,8 @@ final class Play implements Stage.Around {
         tell(notice);
     }
 
-    PlaybookResult run() {
+    /** @param progress takes what it has come to after each step, but for the data */
+    PlaybookResult run(Consumer<Procedure> progress) {
         long begun = workbench.time().nanos();
         List<StepResult> results = new ArrayList<>();
         Optional<String> error = Optional.empty();
@@ -56,16 +58,17 @@ final class Play implements Stage.Around {
             }
             StepPlay.Ended ended = new StepPlay(this, step).run();
             results.add(ended.result());
+            progress.accept(procedure(results, Optional.empty(), "{}"));
             error = ended.error();
             if (error.isPresent()) {
                 break;
             }
         }
         Duration duration = Duration.ofNanos(workbench.time().nanos() - begun);
-        return new PlaybookResult(procedure(results, error), duration, spent);
+        return new PlaybookResult(procedure(results, error, shownData()), duration, spent);
     }
 
-    private Procedure procedure(List<StepResult> results, Optional<String> error) {
+    private Procedure procedure(List<StepResult> results, Optional<String> error, String data) {
         Optional<StepResult> failed =
                 results.stream().filter(result -> !result.success()).findFirst();
         return new Procedure(
@@ -76,7 +79,7 @@ final class Play implements Stage.Around {
                 failed.flatMap(StepResult::cause).or(() -> error),
                 error,
                 List.of(),
-                shownData());
+                data);
     }
 
     /** Whatever the redactor withholds isn't JSON any more, and stands there as text. */

@@ -7,6 +7,7 @@ import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.Sanitiser;
 import java.util.List;
@@ -76,13 +77,18 @@ public final class PlaybookRunner {
      *
      * @param calls the one way outward, of models and hosts alike: the run's session, or the live line
      * @param timeline takes what happens, in order; its texts are redacted, but for the calls'
+     * @param progress takes what it has come to after each step, but for the data
      */
     public PlaybookResult run(
-            Start.Ready start, Provider calls, Consumer<RunEntry.Content> timeline, Cancellation cancellation) {
+            Start.Ready start,
+            Provider calls,
+            Consumer<RunEntry.Content> timeline,
+            Consumer<Procedure> progress,
+            Cancellation cancellation) {
         List<PlaybookName> within = List.of(start.playbook().name());
         Stage stage =
                 new Stage(calls, timeline, cancellation, within, this::nested, Stage.Around.NOTHING, false);
-        return new Play(workbench, start, stage).run();
+        return new Play(workbench, start, stage).run(progress);
     }
 
     /** Says what would be done, and does nothing of it: no model is asked, and whatever has an effect is refused. */
@@ -116,7 +122,7 @@ public final class PlaybookRunner {
             case Start.Ready ready -> {
                 Play play =
                         new Play(workbench, ready, stage.inside(ready.playbook().name()));
-                PlaybookResult result = play.run();
+                PlaybookResult result = play.run(soFar -> {});
                 yield result.procedure()
                         .error()
                         .<ActionResult>map(error -> new ActionResult.Failed(error, !play.isStopped()))

@@ -139,7 +139,8 @@ class PlaybookRunnerTest {
         Start start = startWith(parameters, given);
 
         // When
-        here.runner.run((Start.Ready) start, here.provider, here.timeline::add, here.cancellation);
+        here.runner.run(
+                (Start.Ready) start, here.provider, here.timeline::add, here.progress::add, here.cancellation);
 
         // Then
         assertThat(here.scripted.told()).containsExactly("{\"x\":\"%s\"}".formatted(value));
@@ -518,6 +519,25 @@ class PlaybookRunnerTest {
         assertThat(here.scripted.received()).hasSize(7);
         assertThat(result.procedure().stepResults()).hasSize(8);
         assertThat(result.procedure().cause().orElseThrow()).startsWith("The guardrails have stopped this playbook");
+    }
+
+    @Test
+    void whatItHasComeToIsToldAfterEachStep() {
+        // Given
+        here.scripted.thenMake("fine").thenFail("No.");
+
+        // When
+        here.run(here.steps(
+                "{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"try\",\"onFailure\":\"abort\"}",
+                "{\"name\":\"c\",\"action\":\"try\"}"));
+
+        // Then
+        assertThat(here.progress)
+                .extracting(soFar -> soFar.stepResults().stream()
+                        .map(StepResult::success)
+                        .toList())
+                .containsExactly(List.of(true), List.of(true, false));
     }
 
     @Test
