@@ -40,6 +40,7 @@ final class RunsTest {
             new RunJournal(log, sanitiser, time, new RunJournal.Limits(1_000, 1_000), failure -> {});
     private final List<String> order = new ArrayList<>();
     private boolean sourceIsDown;
+    private String traced = "live";
     private final Runs runs = new Runs(log, journal, sanitiser, this::trace, time, new RunSettings(INACTIVE));
     private final Thread keeper = Thread.ofVirtual().unstarted(this::keep);
 
@@ -68,7 +69,7 @@ final class RunsTest {
         if (sourceIsDown) {
             throw FailedCall.live(new Failure.Unreachable("Nobody answers at %s.".formatted(source)));
         }
-        return new Trace("text/plain", Bytes.utf8("live"));
+        return new Trace("text/plain", Bytes.utf8(traced));
     }
 
     private Run started() {
@@ -284,6 +285,78 @@ final class RunsTest {
     }
 
     @Test
+    void whoGivesASignOfLifeWhileOthersAreEndedGoesOn() {
+        // Given
+        started();
+        time.advance(Duration.ofSeconds(1));
+        Run other = runs.start(RunSpec.named(new RunName("other")), Optional.empty());
+        time.advance(INACTIVE.plusSeconds(1));
+        runs.onCleanUp(run -> runs.beat(other.id()));
+
+        // When
+        int ended = runs.endSilent();
+
+        // Then
+        assertThat(ended).isEqualTo(1);
+        assertThat(runs.fetch(other.id()).status().ended()).isFalse();
+    }
+
+    @Test
+    void whoWasWrittenToLongAgoIsNotAmongTheOpenRunsOfTheProcess() {
+        // Given
+        started();
+        Run other = runs.start(RunSpec.named(new RunName("other")), Optional.empty());
+        runs.finish(other.id(), DONE);
+        runs.note(other.id(), action("late"));
+        time.advance(INACTIVE.minusSeconds(1));
+        runs.beat(R1);
+        time.advance(Duration.ofSeconds(2));
+
+        // When
+        runs.endSilent();
+
+        // Then
+        assertThat(runs.here()).containsExactly(R1);
+    }
+
+    @Test
+    void whatWasNotedBeforeTheEndStandsBeforeIt() {
+        // Given
+        started();
+        Semaphore gate = new Semaphore(0);
+        log.through(gate);
+        runs.note(R1, action("before"));
+        log.awaitArrival();
+
+        // When
+        CompletableFuture<Run> end = CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
+        gate.release(1_000);
+        end.join();
+
+        // Then
+        assertThat(log.entries(R1, 0, 10))
+                .extracting(entry -> entry.content().kind())
+                .containsExactly("action", "status");
+    }
+
+    @Test
+    void labelsAndTracesAreKeptWithoutSecrets() {
+        // Given
+        String key = "sk-proj-" + "a1B2c3D4e5".repeat(5);
+        traced = "the key is " + key;
+        RunSources sources = new RunSources(Optional.of(SOURCE), Optional.empty());
+
+        // When
+        runs.start(
+                new RunSpec(new RunName("triage"), Map.of("key", key), sources, Optional.empty()), Optional.of(R1));
+        Run ended = runs.finish(R1, DONE);
+
+        // Then
+        assertThat(ended.labels().get("key")).doesNotContain(key);
+        assertThat(log.findTrace(R1).orElseThrow().content().text()).startsWith("the key is").doesNotContain(key);
+    }
+
+    @Test
     void aSilentRunThatCannotBeUnderstoodHoldsUpNoOther() {
         // Given
         started();
@@ -339,10 +412,9 @@ final class RunsTest {
         runs.finish(other.id(), DONE);
 
         // When
-        List<Failure> failures = runs.endAll();
+        runs.here().forEach(runs::terminate);
 
         // Then
-        assertThat(failures).isEmpty();
         assertThat(runs.fetch(R1).status()).isEqualTo(RunStatus.TERMINATED);
         assertThat(successes(runs.fetch(R1))).containsExactly(true, true, true);
         assertThat(runs.fetch(other.id()).status()).isEqualTo(RunStatus.COMPLETED);

@@ -78,12 +78,17 @@ final class SanitiserTest {
     }
 
     @Test
-    void thePathOfACallIsWithoutSecrets() {
+    void whatACallAskedForIsWithoutSecretsAndShort() {
+        // Given
         RunEntry.Call call = (RunEntry.Call) RunExamples.everyKind().get(2);
 
-        assertThat(((RunEntry.Call) sanitiser.clean(call.at("/orders/" + KEY))).path())
-                .startsWith("/orders/")
-                .doesNotContain(KEY);
+        // When
+        RunEntry.Call clean =
+                (RunEntry.Call) sanitiser.clean(call.about("/orders/" + KEY, Optional.of("m".repeat(501))));
+
+        // Then
+        assertThat(clean.path()).startsWith("/orders/").doesNotContain(KEY);
+        assertThat(clean.model()).hasValueSatisfying(model -> assertThat(model).endsWith("… [501 chars total]"));
     }
 
     @Test

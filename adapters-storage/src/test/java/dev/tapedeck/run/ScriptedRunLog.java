@@ -22,6 +22,7 @@ final class ScriptedRunLog implements RunLog {
     private final Semaphore arrived = new Semaphore(0);
     private Optional<Semaphore> gate = Optional.empty();
     private Optional<RunId> damaged = Optional.empty();
+    private Optional<RuntimeException> next = Optional.empty();
     private int refusals;
 
     /** The next so many changes are refused. */
@@ -96,7 +97,17 @@ final class ScriptedRunLog implements RunLog {
         return log.append(id, run -> appending(happened.apply(run)));
     }
 
+    /** The next append fails so. */
+    synchronized void breakNext(RuntimeException fault) {
+        next = Optional.of(fault);
+    }
+
     private synchronized List<Happened> appending(List<Happened> happened) {
+        if (next.isPresent()) {
+            RuntimeException fault = next.get();
+            next = Optional.empty();
+            throw fault;
+        }
         if (!happened.isEmpty()) {
             change("append " + happened.getFirst().content().kind());
             appended.add(happened.size());

@@ -5,6 +5,7 @@ import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Dialect;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
@@ -15,7 +16,9 @@ import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ProviderRequest;
 import dev.tapedeck.exchange.Terms;
+import dev.tapedeck.exchange.Time;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +26,17 @@ import java.util.Optional;
 /** Reads what the programs of runs offer while they go on: only at hosts that are allowed. Thread-safe. */
 public final class LiveSources {
     private static final int LARGEST = 16 << 20;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Provider live;
     private final AllowedHosts hosts;
+    private final Time time;
 
     /** @param live the whole stage line */
-    public LiveSources(Provider live, AllowedHosts hosts) {
+    public LiveSources(Provider live, AllowedHosts hosts, Time time) {
         this.live = live;
         this.hosts = hosts;
+        this.time = time;
     }
 
     /**
@@ -50,10 +56,14 @@ public final class LiveSources {
      * @throws FailedCall if it can't be had
      */
     public Answer open(URI source, Headers headers) {
+        return good(new Call(request(source, headers), Lane.MAIN, Terms.of(Effect.SAFE)));
+    }
+
+    private ProviderRequest request(URI source, Headers headers) {
         ProviderName provider = hosts.provider(source.toString())
                 .orElseThrow(() -> FailedCall.rejected(new Failure.Invalid("host", hosts.refusal(source.toString()))));
         String path = source.getRawPath() == null || source.getRawPath().isEmpty() ? "/" : source.getRawPath();
-        ProviderRequest request = new ProviderRequest(
+        return new ProviderRequest(
                 provider,
                 Dialect.GENERIC,
                 "GET",
@@ -61,7 +71,10 @@ public final class LiveSources {
                 Optional.ofNullable(source.getRawQuery()),
                 headers,
                 Bytes.EMPTY);
-        Answer answer = live.exchange(new Call(request, Lane.MAIN, Terms.of(Effect.SAFE)));
+    }
+
+    private Answer good(Call call) {
+        Answer answer = live.exchange(call);
         if (answer.status() == 200) {
             return answer;
         }
@@ -73,10 +86,11 @@ public final class LiveSources {
     /**
      * All that one has.
      *
-     * @throws FailedCall if it can't be had, or is over 16 MiB
+     * @throws FailedCall if it can't be had at once, takes longer than 10 seconds, or is over 16 MiB
      */
     public RunLog.Trace whole(URI source) {
-        try (Answer answer = open(source, Headers.NONE)) {
+        Call call = new Call(request(source, Headers.NONE), Lane.MAIN, Terms.of(Effect.SAFE));
+        try (Answer answer = good(call.attempt(Deadline.in(LONGEST, time)))) {
             List<Chunk> chunks = new ArrayList<>();
             int bytes = 0;
             for (Optional<Chunk> next = answer.next(); next.isPresent(); next = answer.next()) {

@@ -79,12 +79,13 @@ public record RunEntry(long number, Instant at, Content content) {
             int attempts,
             Duration duration)
             implements Content {
-        Call at(String otherPath) {
+        /** The same, with these in the place of what was asked for. */
+        Call about(String otherPath, Optional<String> otherModel) {
             return new Call(
                     provider,
                     method,
                     otherPath,
-                    model,
+                    otherModel,
                     tokens,
                     cost,
                     outcome,

@@ -85,7 +85,7 @@ public final class RunJournal {
         lock.lock();
         try {
             if (waiting.size() >= limits.entries() || weight + bytes > limits.bytes()) {
-                dropped.merge(run, 1L, Long::sum);
+                drop(run, 1);
                 return;
             }
             long before = Optional.ofNullable(dropped.remove(run)).orElse(0L);
@@ -95,6 +95,13 @@ public final class RunJournal {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Remembered until the run's next entry; of no more runs than entries may wait. */
+    private void drop(RunId run, long count) {
+        if (dropped.containsKey(run) || dropped.size() < limits.entries()) {
+            dropped.merge(run, count, Long::sum);
         }
     }
 
@@ -139,8 +146,7 @@ public final class RunJournal {
         try {
             return sanitiser.clean(pending.content().get());
         } catch (RuntimeException fault) {
-            lost.accept(new Failure.Invalid(
-                    "answer", "What happened in run '%s' can't be understood: %s".formatted(pending.run(), fault)));
+            lost.accept(fault("What happened in run '%s' can't be understood", pending.run(), fault));
             return new Gap(1);
         }
     }
@@ -153,12 +159,34 @@ public final class RunJournal {
                 return;
             } catch (FailedCall failed) {
                 if (!(failed.failure() instanceof Failure.StoreDown) || isEnding()) {
-                    lost.accept(failed.failure());
+                    lose(run, entries, failed.failure());
                     return;
                 }
                 time.pause(REST);
+            } catch (RuntimeException refused) {
+                lose(run, entries, fault("What happened in run '%s' can't be written", run, refused));
+                return;
             }
         }
+    }
+
+    /** The next entry of the run tells that these are missing. */
+    private void lose(RunId run, List<Happened> entries, Failure why) {
+        long count = entries.stream()
+                .mapToLong(entry -> entry.content() instanceof Gap(long before) ? before : 1)
+                .sum();
+        lock.lock();
+        try {
+            drop(run, count);
+        } finally {
+            lock.unlock();
+        }
+        lost.accept(why);
+    }
+
+    /** Without the words of the fault, which may quote what it is about. */
+    private static Failure fault(String what, RunId run, RuntimeException fault) {
+        return new Failure.Invalid("entry", (what + ": %s").formatted(run, fault.getClass().getSimpleName()));
     }
 
     private void append(RunId run, List<Happened> entries) {

@@ -11,8 +11,8 @@ import dev.tapedeck.run.RunEntry.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +38,8 @@ public final class Runs {
     private final RunSettings settings;
     private final Finaliser finaliser;
     private final List<Consumer<RunId>> cleaners = new CopyOnWriteArrayList<>();
-    private final Set<RunId> here = ConcurrentHashMap.newKeySet();
+    /** When this process last wrote to each. */
+    private final Map<RunId, Instant> here = new ConcurrentHashMap<>();
     /** Whoever ends a run has one of these, so that it is ended once. */
     private final List<ReentrantLock> ends =
             Stream.generate(ReentrantLock::new).limit(ENDS_AT_ONCE).toList();
@@ -71,9 +72,10 @@ public final class Runs {
      * @throws FailedCall {@code Conflict}, if there is a run of that id
      */
     public Run start(RunSpec spec, Optional<RunId> id) {
-        Run run = Run.starting(spec, id.orElseGet(RunId::random), time.now());
+        RunSpec clean = new RunSpec(spec.name(), sanitiser.clean(spec.labels()), spec.sources(), spec.procedure());
+        Run run = Run.starting(clean, id.orElseGet(RunId::random), time.now());
         log.create(run);
-        here.add(run.id());
+        here.put(run.id(), run.createdAt());
         return run;
     }
 
@@ -101,7 +103,7 @@ public final class Runs {
                 .toList();
         return log.append(id, run -> {
             checkOpen(run);
-            here.add(id);
+            here.put(id, now);
             return happened;
         });
     }
@@ -125,13 +127,15 @@ public final class Runs {
      * @param bytes how much the content holds on to until it is made
      */
     public void note(RunId id, long bytes, Supplier<? extends Content> content) {
-        here.add(id);
+        here.put(id, time.now());
         journal.offer(id, bytes, content);
     }
 
     /** Takes a sign of life. */
     public Run beat(RunId id) {
-        return log.update(id, run -> run.status().ended() ? run : run.seen(time.now()));
+        Instant now = time.now();
+        here.computeIfPresent(id, (same, before) -> now);
+        return log.update(id, run -> run.status().ended() ? run : run.seen(now));
     }
 
     /** What a playbook's run came to so far. */
@@ -162,9 +166,14 @@ public final class Runs {
         return closed;
     }
 
+    /** What happened before stands before it, if that can be written. */
     private void publish(RunId id, RunEnd end) {
-        Happened ended = new Happened(time.now(), new Status(end.status(), end.reason()));
-        log.append(id, run -> run.status().ended() ? List.of() : List.of(ended));
+        try {
+            journal.flush(id);
+        } finally {
+            Happened ended = new Happened(time.now(), new Status(end.status(), end.reason()));
+            log.append(id, run -> run.status().ended() ? List.of() : List.of(ended));
+        }
     }
 
     private void cleanUp(RunId id, RunEnd end) {
@@ -176,26 +185,38 @@ public final class Runs {
     }
 
     private void persist(RunId id, RunEnd end) {
-        fetch(id).sources().trace().ifPresent(source -> log.keepTrace(id, traces.apply(source)));
+        fetch(id).sources().trace().ifPresent(source -> log.keepTrace(id, sanitiser.clean(traces.apply(source))));
     }
 
     /** Ends the runs that have been silent for too long, and those whose end was broken off. How many. */
     public int endSilent() {
         Instant now = time.now();
-        String reason = "It is inactive: there was no sign of life for %s seconds."
-                .formatted(settings.inactiveAfter().toSeconds());
-        List<RunId> silent = log.silent(now.minus(settings.inactiveAfter()), AT_ONCE);
-        List<RunId> unfinished = log.unfinished(now.minus(LONGEST_END), AT_ONCE);
-        return ended(silent, id -> finish(id, RunEnd.of(RunStatus.FAILED, reason)))
+        Instant silentSince = now.minus(settings.inactiveAfter());
+        here.values().removeIf(wrote -> wrote.isBefore(silentSince));
+        return ended(log.silent(silentSince, AT_ONCE), id -> endSilent(id, silentSince))
                 + ended(
-                        unfinished,
+                        log.unfinished(now.minus(LONGEST_END), AT_ONCE),
                         id -> finish(id, new RunEnd(fetch(id).status(), Optional.empty(), Optional.empty())));
+    }
+
+    /** Unless it has given a sign of life while others were ended. */
+    private Run endSilent(RunId id, Instant since) {
+        Run run = fetch(id);
+        return run.seenAt().isBefore(since)
+                ? finish(
+                        id,
+                        RunEnd.of(
+                                RunStatus.FAILED,
+                                "It is inactive: there was no sign of life for %s seconds."
+                                        .formatted(settings.inactiveAfter().toSeconds())))
+                : run;
     }
 
     /** How many of them came to their end: one that can't be understood holds up no other. */
     private static int ended(List<RunId> ids, Function<RunId, Run> end) {
         return (int) ids.stream()
-                .filter(id -> Listed.unlessDamaged(() -> end.apply(id)).isPresent())
+                .map(id -> Listed.unlessDamaged(() -> end.apply(id)))
+                .filter(run -> run.filter(Run::closed).isPresent())
                 .count();
     }
 
@@ -204,16 +225,13 @@ public final class Runs {
         return finish(id, RunEnd.of(RunStatus.FAILED, "It is inactive: " + why));
     }
 
-    /** Ends the open runs of this process, because that is stopping. What couldn't be ended. */
-    public List<Failure> endAll() {
-        List<Failure> failures = new ArrayList<>();
-        for (RunId id : Set.copyOf(here)) {
-            try {
-                finish(id, RunEnd.of(RunStatus.TERMINATED, "Tapedeck was stopped."));
-            } catch (FailedCall failed) {
-                failures.add(failed.failure());
-            }
-        }
-        return failures;
+    /** The runs that this process has written to lately; some may have ended. */
+    public Set<RunId> here() {
+        return Set.copyOf(here.keySet());
+    }
+
+    /** Ends one because this process is stopping. */
+    public Run terminate(RunId id) {
+        return finish(id, RunEnd.of(RunStatus.TERMINATED, "Tapedeck was stopped."));
     }
 }

@@ -8,7 +8,9 @@ import dev.tapedeck.run.RunEntry.Content;
 import dev.tapedeck.run.RunEntry.Notice;
 import dev.tapedeck.run.RunEntry.Status;
 import dev.tapedeck.run.RunEntry.Step;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes what happened fit to be kept: first without secrets, then short. Pure and thread-safe. */
 public final class Sanitiser {
@@ -46,10 +48,21 @@ public final class Sanitiser {
                         step.duration());
             case Status status -> new Status(status.status(), status.reason().map(this::text));
             case Notice notice -> new Notice(notice.severity(), text(notice.message()));
-            case Call call -> call.at(text(call.path()));
+            case Call call -> call.about(text(call.path()), call.model().map(this::text));
             case RunEntry.Build build -> build;
             case RunEntry.Gap gap -> gap;
         };
+    }
+
+    Map<String, String> clean(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, label -> masked(label.getValue())));
+    }
+
+    RunLog.Trace clean(RunLog.Trace trace) {
+        return new RunLog.Trace(
+                trace.contentType(),
+                redactor.body(trace.content(), Optional.of(trace.contentType())).value());
     }
 
     RunEnd clean(RunEnd end) {

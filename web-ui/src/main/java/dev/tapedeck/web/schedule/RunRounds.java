@@ -2,18 +2,26 @@ package dev.tapedeck.web.schedule;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.playbook.Playbooks;
+import dev.tapedeck.run.Run;
+import dev.tapedeck.run.RunId;
 import dev.tapedeck.run.RunJournal;
 import dev.tapedeck.run.Runs;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Writes what runs leave in the journal, ends those that are silent, and all that are open when the process stops. */
 public final class RunRounds {
     private static final Logger LOG = Logger.getLogger(RunRounds.class);
     private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+    private static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     private final Runs runs;
     private final RunJournal journal;
@@ -65,13 +73,35 @@ public final class RunRounds {
         }
     }
 
+    /** All at once: one whose trace can't be had holds up no other, and whoever takes too long is left to the next start. */
+    private void endAll() throws InterruptedException {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        List<RunId> open = List.copyOf(runs.here());
+        List<Future<Run>> ends = threads.invokeAll(
+                open.stream().<Callable<Run>>map(id -> () -> runs.terminate(id)).toList(),
+                LONGEST_END.toMillis(),
+                TimeUnit.MILLISECONDS);
+        threads.shutdownNow();
+        for (int at = 0; at < ends.size(); at++) {
+            tell(open.get(at), ends.get(at));
+        }
+    }
+
+    private static void tell(RunId id, Future<Run> end) {
+        if (end.state() == Future.State.CANCELLED) {
+            LOG.warnf("run.not_ended run=%s message=\"It took too long\"", id);
+        } else if (end.state() == Future.State.FAILED) {
+            String error = end.exceptionNow() instanceof FailedCall failed
+                    ? failed.failure().code()
+                    : end.exceptionNow().getClass().getSimpleName();
+            LOG.warnf("run.not_ended run=%s error=%s", id, error);
+        }
+    }
+
     /** Ends the open runs of this process, and writes what is left. */
     public void stop() throws InterruptedException {
         stopping = true;
-        runs.endAll()
-                .forEach(failure -> LOG.warnf(
-                        "run.not_ended error=%s message=\"%s\"",
-                        failure.code(), failure.message().replace('"', '\'')));
+        endAll();
         journal.end();
         if (!keeper.join(LONGEST_END)) {
             LOG.error("run.journal_left message=\"What had happened in runs couldn't be written in time\"");

@@ -51,8 +51,8 @@ class RunRoom {
 
     @Produces
     @Singleton
-    LiveSources sources(ReadOnlyGuard live) {
-        return new LiveSources(live, settings.runHosts());
+    LiveSources sources(ReadOnlyGuard live, Time time) {
+        return new LiveSources(live, settings.runHosts(), time);
     }
 
     @Produces
