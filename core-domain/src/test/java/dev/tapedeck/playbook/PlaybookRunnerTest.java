@@ -306,7 +306,7 @@ class PlaybookRunnerTest {
     @Test
     void aLookThatTakesTheWholeTimeIsTheLast() {
         // Given
-        here.scripted.thenTake(Duration.ofMillis(4_600), here.time);
+        here.scripted.meanwhile(() -> here.time.advance(Duration.ofMillis(4_600)));
 
         // When
         PlaybookResult result = here.run(here.steps("""

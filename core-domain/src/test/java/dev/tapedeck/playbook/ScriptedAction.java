@@ -4,8 +4,6 @@ import dev.tapedeck.build.Money;
 import dev.tapedeck.build.Provenance.Tokens;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Effect;
-import dev.tapedeck.exchange.VirtualTime;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ final class ScriptedAction implements Action {
     private final String name;
     private final Queue<ActionResult> script;
     private final List<ActionCall> received;
-    private Runnable takes = () -> {};
+    private Runnable meanwhile = () -> {};
 
     ScriptedAction(String name) {
         this.name = name;
@@ -55,9 +53,9 @@ final class ScriptedAction implements Action {
         return this;
     }
 
-    /** From now on it takes so long. */
-    void thenTake(Duration each, VirtualTime time) {
-        takes = () -> time.advance(each);
+    /** From now on this happens while it is carried out. */
+    void meanwhile(Runnable happens) {
+        meanwhile = happens;
     }
 
     List<ActionCall> received() {
@@ -107,7 +105,7 @@ final class ScriptedAction implements Action {
     @Override
     public ActionResult carryOut(ActionCall call) {
         received.add(call);
-        takes.run();
+        meanwhile.run();
         ActionResult next = script.poll();
         return next == null ? new ActionResult.Done(Values.text("done")) : next;
     }
