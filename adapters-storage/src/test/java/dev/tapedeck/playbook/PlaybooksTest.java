@@ -51,7 +51,12 @@ class PlaybooksTest {
     private final RunJournal journal =
             new RunJournal(log, sanitiser, here.time, new RunJournal.Limits(1_000, 1_000), failure -> {});
     private final Runs runs = new Runs(
-            log, journal, sanitiser, source -> new RunLog.Trace("", Bytes.EMPTY), here.time, new RunSettings(Duration.ofHours(1)));
+            log,
+            journal,
+            sanitiser,
+            source -> new RunLog.Trace("", Bytes.EMPTY),
+            here.time,
+            new RunSettings(Duration.ofHours(1)));
     private final Sessions sessions = new Sessions(
             new MemoryCassetteStore(),
             new MemorySessionLedger(here.time),

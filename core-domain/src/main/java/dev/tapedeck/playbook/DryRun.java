@@ -121,10 +121,7 @@ final class DryRun {
         }
 
         private Optional<Node> member(Step step, String name) {
-            return workbench
-                    .router()
-                    .find(step.action())
-                    .flatMap(action -> Values.member(params(step, action), name));
+            return workbench.router().find(step.action()).flatMap(action -> Values.member(params(step, action), name));
         }
 
         private Effect effect(Step step) {

@@ -24,9 +24,7 @@ final class ModelParams {
     private ModelParams() {}
 
     static void check(Members params, Models models) {
-        params.find("provider")
-                .filter(spot -> !ActionRouter.isOpen(spot))
-                .ifPresent(spot -> provider(spot, models));
+        params.find("provider").filter(spot -> !ActionRouter.isOpen(spot)).ifPresent(spot -> provider(spot, models));
     }
 
     /** The provider whose id this is; one that isn't configured is reported. */

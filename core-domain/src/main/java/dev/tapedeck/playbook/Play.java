@@ -95,7 +95,8 @@ final class Play implements Stage.Around {
      */
     void store(Step step, Node value) {
         step.storeAs().ifPresent(name -> {
-            int bytes = Bytes.utf8(Values.json(Values.object(Map.of(name, value)))).length();
+            int bytes =
+                    Bytes.utf8(Values.json(Values.object(Map.of(name, value)))).length();
             if (bytes > MOST_STORED - storedBytes) {
                 throw new Unresolved(
                         "What step '%s' made takes %,d bytes as JSON, and of the %,d that a playbook may store %,d are left."
@@ -201,9 +202,7 @@ final class Play implements Stage.Around {
                 && !performance.action().name().equals(PlaybookAction.NAME);
         Failure.ReadOnly failure = new Failure.ReadOnly(
                 "this changes something, and a step with 'effect: read' plays '%s'.".formatted(playbook.name()));
-        return isViolation
-                ? Optional.of("%s: %s".formatted(failure.code(), failure.message()))
-                : Optional.empty();
+        return isViolation ? Optional.of("%s: %s".formatted(failure.code(), failure.message())) : Optional.empty();
     }
 
     /** A text of the playbook with values in it; as it stands there, if one has none. */

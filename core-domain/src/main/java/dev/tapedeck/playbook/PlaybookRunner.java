@@ -86,8 +86,7 @@ public final class PlaybookRunner {
             Consumer<Procedure> progress,
             Cancellation cancellation) {
         List<PlaybookName> within = List.of(start.playbook().name());
-        Stage stage =
-                new Stage(calls, timeline, cancellation, within, this::nested, Stage.Around.NOTHING, false);
+        Stage stage = new Stage(calls, timeline, cancellation, within, this::nested, Stage.Around.NOTHING, false);
         return new Play(workbench, start, stage).run(progress);
     }
 

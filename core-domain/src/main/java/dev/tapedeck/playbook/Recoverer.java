@@ -89,7 +89,8 @@ final class Recoverer {
     private Optional<Ended> round(String cause) {
         Question question =
                 new Question("recovery", model.provider(), model.model(), Bytes.utf8("{}"), prompt.text(cause), JSON);
-        ActionCall call = new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, Optional.empty(), play.stage());
+        ActionCall call =
+                new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, Optional.empty(), play.stage());
         ActionResult asked;
         try {
             asked = play.workbench().models().ask(question, call);
@@ -152,9 +153,13 @@ final class Recoverer {
         play.tell(new RunEntry.Action(
                 PlaybookAction.NAME,
                 performance.action().name(),
-                Optional.of(texts.masked(Bytes.utf8(Values.json(performance.params()))).text()),
+                Optional.of(texts.masked(Bytes.utf8(Values.json(performance.params())))
+                        .text()),
                 outcome.isGood(),
-                Optional.of(outcome.value()).filter(value -> value != Values.NOTHING).map(Values::shown).map(texts::brief),
+                Optional.of(outcome.value())
+                        .filter(value -> value != Values.NOTHING)
+                        .map(Values::shown)
+                        .map(texts::brief),
                 outcome.fault().map(texts::brief),
                 Optional.of(duration)));
     }

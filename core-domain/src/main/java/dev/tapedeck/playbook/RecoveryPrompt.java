@@ -112,9 +112,8 @@ final class RecoveryPrompt {
                 .map(param ->
                         "%s%s: %s".formatted(param.name(), param.required() ? "" : " (optional)", param.purpose()))
                 .toList();
-        String reading = mayWrite || action.effect(Values.object(Map.of())) == Effect.EFFECT
-                ? ""
-                : " It may only read.";
+        String reading =
+                mayWrite || action.effect(Values.object(Map.of())) == Effect.EFFECT ? "" : " It may only read.";
         return "- %s: %s%s Params: %s"
                 .formatted(
                         action.name(),

@@ -55,8 +55,8 @@ record Scope(Map<String, Node> values) {
         }
         for (String name : reference.inner()) {
             value = Values.inner(value, name)
-                    .orElseThrow(() -> new Unresolved("%s isn't there: '%s' has no '%s'."
-                            .formatted(reference, reference.name(), name)));
+                    .orElseThrow(() -> new Unresolved(
+                            "%s isn't there: '%s' has no '%s'.".formatted(reference, reference.name(), name)));
         }
         return value;
     }

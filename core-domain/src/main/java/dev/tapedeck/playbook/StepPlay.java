@@ -19,6 +19,7 @@ final class StepPlay {
     private final long begun;
     /** Nothing, as long as it isn't known what the params are. */
     private Effect effect;
+
     private int times;
 
     StepPlay(Play play, Step step) {

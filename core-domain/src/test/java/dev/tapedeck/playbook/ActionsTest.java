@@ -331,7 +331,8 @@ class ActionsTest {
         Node.Mapping params = Values.object(Map.of("ms", Values.number(1_500)));
 
         // When
-        ActionResult result = new WaitAction(broken).carryOut(new ActionCall(params, Effect.SAFE, false, Optional.empty(), stage));
+        ActionResult result =
+                new WaitAction(broken).carryOut(new ActionCall(params, Effect.SAFE, false, Optional.empty(), stage));
 
         // Then
         assertThat(result).isEqualTo(new ActionResult.Failed("The run was ended before that time was over.", false));

@@ -139,8 +139,7 @@ class PlaybookRunnerTest {
         Start start = startWith(parameters, given);
 
         // When
-        here.runner.run(
-                (Start.Ready) start, here.provider, here.timeline::add, here.progress::add, here.cancellation);
+        here.runner.run((Start.Ready) start, here.provider, here.timeline::add, here.progress::add, here.cancellation);
 
         // Then
         assertThat(here.scripted.told()).containsExactly("{\"x\":\"%s\"}".formatted(value));
@@ -400,8 +399,7 @@ class PlaybookRunnerTest {
             """)
     void whatParametersDoNotHoldIsToldBeforeAnythingIsDone(String members, String given, String message) {
         // When
-        Start start =
-                here.prepare(here.named("p", """
+        Start start = here.prepare(here.named("p", """
                 "parameters":{"a":{"default":"{}"},"n":{"type":"number","default":1}},
                 "steps":[{"name":"s","action":"try",%s}]""".formatted(members)), given);
 
@@ -433,7 +431,10 @@ class PlaybookRunnerTest {
     @Test
     void aStepWhoseResultDoesNotFitBesideWhatIsStoredFails() {
         // Given
-        here.scripted.thenMake("x".repeat(1_000_000)).thenMake("y".repeat(48_000)).thenMake("z".repeat(1_000));
+        here.scripted
+                .thenMake("x".repeat(1_000_000))
+                .thenMake("y".repeat(48_000))
+                .thenMake("z".repeat(1_000));
 
         // When
         PlaybookResult result = here.run(here.steps(
@@ -534,9 +535,8 @@ class PlaybookRunnerTest {
 
         // Then
         assertThat(here.progress)
-                .extracting(soFar -> soFar.stepResults().stream()
-                        .map(StepResult::success)
-                        .toList())
+                .extracting(soFar ->
+                        soFar.stepResults().stream().map(StepResult::success).toList())
                 .containsExactly(List.of(true), List.of(true, false));
     }
 
@@ -612,7 +612,8 @@ class PlaybookRunnerTest {
         here.named("inner", """
                 "steps":[{"name":"r","action":"try"},
                          {"name":"i","action":"playbook","params":{"name":"deep"},"onFailure":"abort"}]""");
-        String step = "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"abort\"%s}";
+        String step =
+                "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"abort\"%s}";
 
         // When
         PlaybookResult reading = here.run(here.steps(step.formatted(",\"effect\":\"read\"")));
@@ -669,9 +670,8 @@ class PlaybookRunnerTest {
                 "steps":[{"name":"i","action":"try","onFailure":"abort"}]""");
 
         // When
-        here.run(
-                here.steps(
-                        "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
+        here.run(here.steps(
+                "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
 
         // Then
         assertThat(here.scripted.received()).hasSize(1);
@@ -684,9 +684,8 @@ class PlaybookRunnerTest {
         here.named("inner", "\"steps\":[{\"name\":\"i\",\"action\":\"try\",\"onFailure\":\"abort\"}]");
 
         // When
-        PlaybookResult result = here.run(
-                here.steps(
-                        "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
+        PlaybookResult result = here.run(here.steps(
+                "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
 
         // Then
         assertThat(result.success()).isTrue();

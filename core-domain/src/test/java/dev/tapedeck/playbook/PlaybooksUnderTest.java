@@ -158,8 +158,7 @@ final class PlaybooksUnderTest {
 
         @Override
         public Redaction<String> text(String text) {
-            return Redaction.clean(
-                    text.contains("too much") ? "«withheld»" : text.replace("sk-secret", "«redacted»"));
+            return Redaction.clean(text.contains("too much") ? "«withheld»" : text.replace("sk-secret", "«redacted»"));
         }
     }
 

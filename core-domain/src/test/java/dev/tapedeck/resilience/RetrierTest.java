@@ -8,9 +8,9 @@ import dev.tapedeck.cassette.Examples;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
-import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
@@ -255,8 +255,7 @@ final class RetrierTest {
         assertThat(resilient.provider.received())
                 .extracting(call -> call.deadline().orElseThrow().nanos())
                 .containsExactly(
-                        Duration.ofSeconds(5).toNanos(),
-                        Duration.ofSeconds(30).toNanos());
+                        Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(30).toNanos());
     }
 
     @Test
