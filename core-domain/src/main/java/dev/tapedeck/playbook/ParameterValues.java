@@ -22,13 +22,19 @@ final class ParameterValues {
         this.playbook = playbook;
     }
 
-    /** The values of a playbook inside another one, of which some may not be known yet. */
+    /** The values of a playbook inside another one; of those that aren't known yet nothing, not even a default. */
     static Scope asFarAsKnown(Playbook playbook, Node given) {
-        List<Node.Member> known = given instanceof Node.Mapping mapping
-                ? mapping.members().stream().flatMap(ParameterValues::known).toList()
-                : List.of();
+        List<Node.Member> all = given instanceof Node.Mapping mapping ? mapping.members() : List.of();
+        List<Node.Member> known = all.stream().flatMap(ParameterValues::known).toList();
         Problems told = new Problems(); // when it is played
-        return new ParameterValues(playbook).read(Spot.root(new Node.Mapping(given.line(), known), told));
+        Scope scope =
+                new ParameterValues(playbook).read(Spot.root(new Node.Mapping(given.line(), known), told));
+        Map<String, Node> values = new HashMap<>(scope.values());
+        all.stream()
+                .map(Node.Member::name)
+                .filter(name -> known.stream().noneMatch(member -> member.name().equals(name)))
+                .forEach(values::remove);
+        return new Scope(values);
     }
 
     private static Stream<Node.Member> known(Node.Member member) {

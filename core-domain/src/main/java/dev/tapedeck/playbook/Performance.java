@@ -60,14 +60,15 @@ record Performance(
                 .map(Verification::timeout)
                 .filter(timeout -> timeout.isPositive() && effect == Effect.SAFE && action.canBeAwaited(params))
                 .map(timeout -> awaited(timeout, stage, time))
-                .orElseGet(() -> once(stage, Optional.empty()));
+                .orElseGet(() -> once(new ActionCall(params, effect, once, Optional.empty(), stage)));
     }
 
     /** A tape is played faster than it was recorded: the number of looks has a bound too. */
     private Outcome awaited(Duration timeout, Stage stage, Time time) {
         Deadline end = Deadline.in(timeout, time);
         long looks = 1 + timeout.dividedBy(INTERVAL);
-        Outcome outcome = once(stage, Optional.of(end));
+        ActionCall call = new ActionCall(params, effect, once, Optional.of(end), stage);
+        Outcome outcome = once(call);
         while (!outcome.isGood()
                 && outcome.passing()
                 && outcome.times() < looks
@@ -76,7 +77,7 @@ record Performance(
             if (stage.cancellation().isCancelled()) {
                 return outcome;
             }
-            outcome = once(stage, Optional.of(end)).after(outcome);
+            outcome = once(call).after(outcome);
         }
         return outcome;
     }
@@ -88,9 +89,9 @@ record Performance(
         return problems.inOrder().stream().findFirst().map(problem -> problem.message());
     }
 
-    private Outcome once(Stage stage, Optional<Deadline> deadline) {
+    private Outcome once(ActionCall call) {
         try {
-            return verified(action.carryOut(new ActionCall(params, effect, once, deadline, stage)));
+            return verified(action.carryOut(call));
         } catch (FailedCall failed) {
             Failure failure = failed.failure();
             boolean passing = failure instanceof Failure.Upstream upstream && upstream.retryable()

@@ -584,25 +584,27 @@ class PlaybookRunnerTest {
         // Given
         here.named("reads", "\"steps\":[{\"name\":\"r\",\"action\":\"try\",\"onFailure\":\"abort\"}]");
         here.named("writes", """
-                "parameters":{"verb":{"required":true},"id":{}},
+                "parameters":{"verb":{"default":"GET"},"id":{}},
                 "steps":[{"name":"look","action":"try","onFailure":"abort"},
                          {"name":"send","action":"http","params":{"method":"{verb}","url":"https://orders.internal/{id}"},"onFailure":"abort"}]""");
 
         // When
         PlaybookResult result = here.dryRun(here.steps(
                 "{\"name\":\"a\",\"action\":\"playbook\",\"params\":{\"name\":\"reads\"},\"onFailure\":\"abort\",\"storeAs\":\"x\"}",
-                "{\"name\":\"b\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"GET\",\"id\":\"{x.id}\"}},\"onFailure\":\"abort\"}",
+                "{\"name\":\"b\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"id\":\"{x.id}\"}},\"onFailure\":\"abort\"}",
                 "{\"name\":\"c\",\"action\":\"playbook\",\"effect\":\"read\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"POST\"}},\"onFailure\":\"abort\"}",
-                "{\"name\":\"d\",\"action\":\"playbook\",\"params\":{\"name\":\"{x.name}\"},\"onFailure\":\"abort\"}"));
+                "{\"name\":\"d\",\"action\":\"playbook\",\"params\":{\"name\":\"{x.name}\"},\"onFailure\":\"abort\"}",
+                "{\"name\":\"e\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"{x.verb}\"}},\"onFailure\":\"abort\"}"));
 
         // Then
         assertThat(result.procedure().stepResults())
                 .extracting(StepResult::success)
-                .containsExactly(true, true, false, false);
+                .containsExactly(true, true, false, false, false);
         assertThat(result.procedure().warnings())
                 .satisfiesExactly(
                         third -> assertThat(third).startsWith("READ_ONLY_VIOLATION: step 3 (c), in it step 2 (send) "),
-                        fourth -> assertThat(fourth).startsWith("READ_ONLY_VIOLATION: step 4 (d) "));
+                        fourth -> assertThat(fourth).startsWith("READ_ONLY_VIOLATION: step 4 (d) "),
+                        fifth -> assertThat(fifth).startsWith("READ_ONLY_VIOLATION: step 5 (e), in it step 2 (send) "));
     }
 
     @Test

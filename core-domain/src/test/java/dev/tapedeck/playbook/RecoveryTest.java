@@ -339,6 +339,19 @@ class RecoveryTest {
     }
 
     @Test
+    void whatOnlyHasParamsLikeAModelsIsNoModel() {
+        // Given
+        here.scripted.thenFail("No.");
+
+        // When
+        here.run(here.steps("""
+                {"name":"a","action":"try","params":{"provider":"openai","model":"m"}}"""));
+
+        // Then
+        assertThat(here.provider.received()).isEmpty();
+    }
+
+    @Test
     void theModelThatWasAskedLastMendsLaterSteps() {
         // Given
         here.provider.thenAnswer("fine").thenAnswer("{\"giveUp\":\"no\"}");
