@@ -27,8 +27,7 @@ final class ParameterValues {
         List<Node.Member> all = given instanceof Node.Mapping mapping ? mapping.members() : List.of();
         List<Node.Member> known = all.stream().flatMap(ParameterValues::known).toList();
         Problems told = new Problems(); // when it is played
-        Scope scope =
-                new ParameterValues(playbook).read(Spot.root(new Node.Mapping(given.line(), known), told));
+        Scope scope = new ParameterValues(playbook).read(Spot.root(new Node.Mapping(given.line(), known), told));
         Map<String, Node> values = new HashMap<>(scope.values());
         all.stream()
                 .map(Node.Member::name)

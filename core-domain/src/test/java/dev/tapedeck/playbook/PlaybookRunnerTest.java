@@ -589,12 +589,13 @@ class PlaybookRunnerTest {
                          {"name":"send","action":"http","params":{"method":"{verb}","url":"https://orders.internal/{id}"},"onFailure":"abort"}]""");
 
         // When
-        PlaybookResult result = here.dryRun(here.steps(
-                "{\"name\":\"a\",\"action\":\"playbook\",\"params\":{\"name\":\"reads\"},\"onFailure\":\"abort\",\"storeAs\":\"x\"}",
-                "{\"name\":\"b\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"id\":\"{x.id}\"}},\"onFailure\":\"abort\"}",
-                "{\"name\":\"c\",\"action\":\"playbook\",\"effect\":\"read\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"POST\"}},\"onFailure\":\"abort\"}",
-                "{\"name\":\"d\",\"action\":\"playbook\",\"params\":{\"name\":\"{x.name}\"},\"onFailure\":\"abort\"}",
-                "{\"name\":\"e\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"{x.verb}\"}},\"onFailure\":\"abort\"}"));
+        PlaybookResult result = here.dryRun(
+                here.steps(
+                        "{\"name\":\"a\",\"action\":\"playbook\",\"params\":{\"name\":\"reads\"},\"onFailure\":\"abort\",\"storeAs\":\"x\"}",
+                        "{\"name\":\"b\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"id\":\"{x.id}\"}},\"onFailure\":\"abort\"}",
+                        "{\"name\":\"c\",\"action\":\"playbook\",\"effect\":\"read\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"POST\"}},\"onFailure\":\"abort\"}",
+                        "{\"name\":\"d\",\"action\":\"playbook\",\"params\":{\"name\":\"{x.name}\"},\"onFailure\":\"abort\"}",
+                        "{\"name\":\"e\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"{x.verb}\"}},\"onFailure\":\"abort\"}"));
 
         // Then
         assertThat(result.procedure().stepResults())
