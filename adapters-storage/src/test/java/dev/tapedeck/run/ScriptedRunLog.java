@@ -42,7 +42,7 @@ public final class ScriptedRunLog implements RunLog {
     }
 
     /** Entries are only appended while the gate is open. */
-    synchronized void through(Semaphore opened) {
+    public synchronized void through(Semaphore opened) {
         gate = Optional.of(opened);
     }
 
