@@ -20,6 +20,16 @@ create table run_entry (
     primary key (run, number)
 );
 
+-- Requests that wrote entries and may be sent again: which entries those were.
+create table run_key (
+    run            bigint not null references run (number) on delete cascade,
+    text           varchar(255) not null,
+    asked          varchar(64) not null,
+    entries_before bigint not null,
+    entries        integer not null,
+    primary key (run, text)
+);
+
 -- What a run's own program said that it did.
 create table run_trace (
     run          bigint primary key references run (number) on delete cascade,

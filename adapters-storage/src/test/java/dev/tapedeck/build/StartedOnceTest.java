@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tapedeck.cassette.Mode;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class StartedOnceTest {
                 new BuildOptions(Optional.empty(), Mode.OFF, false, true, Optional.empty(), Optional.empty());
 
         // Then
-        assertThatExceptionOfType(Builds.KeyReused.class)
+        assertThatExceptionOfType(IdempotencyKey.Reused.class)
                 .isThrownBy(() -> bench.node("another").start(NAME, other, KEY))
                 .withMessageContaining("nightly-7");
         assertThat(all()).hasSize(1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.VirtualTime;
 import dev.tapedeck.run.PhaseResult.Phase;
 import dev.tapedeck.run.RunLog.Trace;
@@ -99,11 +100,80 @@ final class RunsTest {
         started();
 
         // When
-        List<RunEntry> entries = runs.record(R1, List.of(action("a"), action("b")));
+        List<RunEntry> entries = runs.record(R1, List.of(action("a"), action("b")), Optional.empty());
 
         // Then
         assertThat(entries).extracting(RunEntry::number).containsExactly(1L, 2L);
         assertThat(runs.fetch(R1).status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void whatIsSentAgainWithItsKeyIsWrittenOnceEvenAfterTheEnd() {
+        // Given
+        started();
+        Optional<String> key = Optional.of("first");
+        List<RunEntry> first = runs.record(R1, List.of(action("a")), key);
+        runs.finish(R1, DONE);
+
+        // When
+        List<RunEntry> again = runs.record(R1, List.of(action("a")), key);
+
+        // Then
+        assertThat(again).isEqualTo(first);
+        assertThat(log.entries(R1, 0, 10)).hasSize(2);
+        assertThatExceptionOfType(IdempotencyKey.Reused.class)
+                .isThrownBy(() -> runs.record(R1, List.of(action("b")), key));
+    }
+
+    @Test
+    void aRunThatACallHasBegunIsThereForWhoeverAsksAtOnce() {
+        // Given
+        Semaphore gate = new Semaphore(0);
+        log.through(gate);
+        runs.note(R1, action("called"));
+        log.awaitArrival();
+
+        // When
+        CompletableFuture<List<RunEntry>> written = CompletableFuture.supplyAsync(
+                () -> runs.record(R1, List.of(action("then")), Optional.empty()), Thread::startVirtualThread);
+        gate.release(1_000);
+
+        // Then
+        assertThat(written.join()).extracting(RunEntry::number).containsExactly(2L);
+        assertThat(runs.fetch(R1).name()).isEqualTo(new RunName("r1"));
+    }
+
+    @Test
+    void aNameThatHoldsASecretIsRefused() {
+        RunSpec spec = RunSpec.named(new RunName("sk-proj-" + "a1B2c3D4e5".repeat(5)));
+
+        assertThatExceptionOfType(InvalidRun.class).isThrownBy(() -> runs.start(spec, Optional.empty()));
+    }
+
+    @Test
+    void theEndOfOneRunKeepsNoOtherWaiting() {
+        // Given
+        started();
+        Semaphore gate = new Semaphore(0);
+        runs.onCleanUp(run -> {
+            if (run.equals(R1)) {
+                gate.acquireUninterruptibly();
+            }
+        });
+        CompletableFuture<Run> held =
+                CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
+
+        // When
+        List<Run> others = IntStream.range(0, 200)
+                .mapToObj(each -> runs.start(RunSpec.named(new RunName("other")), Optional.empty()))
+                .map(other -> runs.finish(other.id(), DONE))
+                .toList();
+
+        // Then
+        assertThat(others).allMatch(Run::closed);
+        assertThat(held).isNotDone();
+        gate.release();
+        assertThat(held.join().closed()).isTrue();
     }
 
     @Test
@@ -242,7 +312,7 @@ final class RunsTest {
 
         // When, Then
         assertThatExceptionOfType(FailedCall.class)
-                .isThrownBy(() -> runs.record(R1, List.of(action("late"))))
+                .isThrownBy(() -> runs.record(R1, List.of(action("late")), Optional.empty()))
                 .withMessageContaining("has ended (completed)")
                 .satisfies(failed -> assertThat(failed.failure()).isInstanceOf(Failure.Conflict.class));
     }
@@ -254,7 +324,7 @@ final class RunsTest {
         Semaphore gate = new Semaphore(0);
         log.through(gate);
         CompletableFuture<?> late = CompletableFuture.supplyAsync(
-                () -> runs.record(R1, List.of(action("late"))), Thread::startVirtualThread);
+                () -> runs.record(R1, List.of(action("late")), Optional.empty()), Thread::startVirtualThread);
         log.awaitArrival();
 
         // When
@@ -329,7 +399,8 @@ final class RunsTest {
         log.awaitArrival();
 
         // When
-        CompletableFuture<Run> end = CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
+        CompletableFuture<Run> end =
+                CompletableFuture.supplyAsync(() -> runs.finish(R1, DONE), Thread::startVirtualThread);
         gate.release(1_000);
         end.join();
 
@@ -347,13 +418,14 @@ final class RunsTest {
         RunSources sources = new RunSources(Optional.of(SOURCE), Optional.empty());
 
         // When
-        runs.start(
-                new RunSpec(new RunName("triage"), Map.of("key", key), sources, Optional.empty()), Optional.of(R1));
+        runs.start(new RunSpec(new RunName("triage"), Map.of("key", key), sources, Optional.empty()), Optional.of(R1));
         Run ended = runs.finish(R1, DONE);
 
         // Then
         assertThat(ended.labels().get("key")).doesNotContain(key);
-        assertThat(log.findTrace(R1).orElseThrow().content().text()).startsWith("the key is").doesNotContain(key);
+        assertThat(log.findTrace(R1).orElseThrow().content().text())
+                .startsWith("the key is")
+                .doesNotContain(key);
     }
 
     @Test

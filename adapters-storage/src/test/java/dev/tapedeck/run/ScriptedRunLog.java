@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.RunEntry.Happened;
 import dev.tapedeck.storage.memory.MemoryRunLog;
@@ -95,6 +96,11 @@ public final class ScriptedRunLog implements RunLog {
         arrived.release();
         gate().ifPresent(Semaphore::acquireUninterruptibly);
         return log.append(id, run -> appending(happened.apply(run)));
+    }
+
+    @Override
+    public List<RunEntry> append(RunId id, IdempotencyKey key, Function<Run, List<Happened>> happened) {
+        return log.append(id, key, run -> appending(happened.apply(run)));
     }
 
     /** The next append fails so. */

@@ -2,6 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.cassette.SessionId;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ public record Build(
         Money reserved,
         Money spent,
         boolean cancelling,
-        Optional<StartKey> key) {
+        Optional<IdempotencyKey> key) {
 
     /**
      * @param code stable: {@code BUDGET}, {@code POISONED}, or a failure's

@@ -2,6 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 
 /** The failures of a {@link BuildStore}, in the same words whichever store it is. */
 public final class BuildFailures {
@@ -11,7 +12,7 @@ public final class BuildFailures {
         return conflict("There is a build '%s' already. Take another id.".formatted(id));
     }
 
-    public static FailedCall keyTaken(StartKey key) {
+    public static FailedCall keyTaken(IdempotencyKey key) {
         return conflict("A build was started by the key '%s' already. Take another key.".formatted(key.text()));
     }
 

@@ -2,6 +2,7 @@ package dev.tapedeck.build;
 
 import dev.tapedeck.Port;
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
@@ -32,7 +33,7 @@ public interface BuildStore {
 
     Optional<Build> find(BuildId id);
 
-    /** The build that was started by that key, see {@link StartKey#text}. */
+    /** The build that was started by that key, see {@link IdempotencyKey#text}. */
     Optional<Build> findByKey(String key);
 
     /**

@@ -11,6 +11,7 @@ import dev.tapedeck.cassette.SessionSpec;
 import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.pipeline.CheckedPipeline;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.Layer;
@@ -18,6 +19,7 @@ import dev.tapedeck.pipeline.Pipeline;
 import dev.tapedeck.pipeline.PipelineName;
 import dev.tapedeck.pipeline.PipelineStore.Stored;
 import dev.tapedeck.pipeline.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,20 +69,6 @@ public final class Builds {
         }
     }
 
-    /** A request to start a build bears the key of another one, which asked for something else. */
-    public static final class KeyReused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        KeyReused(StartKey key, BuildId started) {
-            super(
-                    "The key '%s' has started build '%s', of something else. Take a new key."
-                            .formatted(key.text(), started),
-                    null,
-                    false,
-                    false);
-        }
-    }
-
     /** Starts a build by a request without a key. */
     public Build start(PipelineName name, BuildOptions options) {
         return start(name, options, Optional.empty());
@@ -90,34 +78,49 @@ public final class Builds {
      * Starts a build; it is worked on in the next round. Of requests with one key, be they sent at once or to several nodes,
      * one starts it, and the others find it.
      *
-     * @param key by what the request is known when it is sent again, see {@link StartKey#isKey}
+     * @param key by what the request is known when it is sent again, see {@link IdempotencyKey#isKey}
      * @throws NotBuildable if the pipeline can't be built, with everything that is wrong
-     * @throws KeyReused if that key has started something else
+     * @throws IdempotencyKey.Reused if that key has started something else
      * @throws FailedCall {@code Unknown} if there is no such pipeline
      */
     public Build start(PipelineName name, BuildOptions options, Optional<String> key) {
-        Optional<StartKey> known = key.map(text -> StartKey.of(text, name, options));
+        Optional<IdempotencyKey> known = key.map(text -> keyOf(text, name, options));
         return known.flatMap(this::startedBy).orElseGet(() -> begun(name, options, known));
     }
 
     /**
      * The build that such a request has started already.
      *
-     * @throws KeyReused if that key has started something else
+     * @throws IdempotencyKey.Reused if that key has started something else
      */
     public Optional<Build> started(PipelineName name, BuildOptions options, String key) {
-        return startedBy(StartKey.of(key, name, options));
+        return startedBy(keyOf(key, name, options));
     }
 
-    private Optional<Build> startedBy(StartKey key) {
+    private static IdempotencyKey keyOf(String text, PipelineName pipeline, BuildOptions options) {
+        return IdempotencyKey.of(
+                text,
+                List.of(
+                        pipeline.value(),
+                        options.cassette().map(CassetteName::value).orElse(""),
+                        options.mode().id(),
+                        String.valueOf(options.batches()),
+                        String.valueOf(options.cache()),
+                        options.maxCost()
+                                .map(most -> String.valueOf(most.nanos()))
+                                .orElse(""),
+                        options.maxWait().map(Duration::toString).orElse("")));
+    }
+
+    private Optional<Build> startedBy(IdempotencyKey key) {
         Optional<Build> started = workshop.builds().findByKey(key.text());
         started.filter(build -> !build.key().equals(Optional.of(key))).ifPresent(other -> {
-            throw new KeyReused(key, other.id());
+            throw new IdempotencyKey.Reused(key);
         });
         return started;
     }
 
-    private Build begun(PipelineName name, BuildOptions options, Optional<StartKey> key) {
+    private Build begun(PipelineName name, BuildOptions options, Optional<IdempotencyKey> key) {
         Build build = checked(name, options, key);
         try {
             workshop.builds().create(build, statuses(ofBuild(build)));
@@ -127,7 +130,7 @@ public final class Builds {
         }
     }
 
-    private Build checked(PipelineName name, BuildOptions options, Optional<StartKey> key) {
+    private Build checked(PipelineName name, BuildOptions options, Optional<IdempotencyKey> key) {
         Stored stored = fetched(name);
         Pipeline pipeline = valid(stored);
         List<TextProblem> problems = preflight.check(pipeline, options);

@@ -1,5 +1,6 @@
 package dev.tapedeck.build;
 
+import dev.tapedeck.exchange.Digests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

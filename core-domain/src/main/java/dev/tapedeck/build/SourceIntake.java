@@ -1,6 +1,7 @@
 package dev.tapedeck.build;
 
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.Digests;
 import dev.tapedeck.pipeline.Document;
 import dev.tapedeck.pipeline.Source;
 import java.security.MessageDigest;

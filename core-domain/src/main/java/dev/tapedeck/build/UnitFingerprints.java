@@ -1,6 +1,7 @@
 package dev.tapedeck.build;
 
 import dev.tapedeck.cassette.RequestKey;
+import dev.tapedeck.exchange.Digests;
 import dev.tapedeck.pipeline.Gathering;
 import dev.tapedeck.pipeline.Layer;
 import dev.tapedeck.pipeline.OnFailure;

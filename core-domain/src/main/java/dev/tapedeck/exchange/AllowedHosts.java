@@ -26,7 +26,7 @@ public final class AllowedHosts {
      *
      * @param setting the one that lists them
      * @param hosts each {@code host} or {@code host:port}, which mean https, or {@code http://host:port}
-     * @throws IllegalArgumentException if one is none of this; the message says how one is written
+     * @throws IllegalArgumentException if one is none of this, or two would be the same provider; the message says what to do
      */
     public AllowedHosts(String setting, Collection<String> hosts) {
         this.setting = setting;
@@ -37,7 +37,15 @@ public final class AllowedHosts {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "'%s' in %s is no host: write one such as orders.internal, orders.internal:8443 or http://localhost:8081."
                                     .formatted(Names.shown(host), setting)));
-            origins.put(origin(origin).orElseThrow(), provider(origin));
+            ProviderName provider = provider(origin);
+            String normal = origin(origin).orElseThrow();
+            origins.remove(normal);
+            if (origins.containsValue(provider)) {
+                throw new IllegalArgumentException(
+                        "'%s' in %s would have the same name as another host there, %s: leave one of them out."
+                                .formatted(Names.shown(host), setting, provider));
+            }
+            origins.put(normal, provider);
         });
     }
 

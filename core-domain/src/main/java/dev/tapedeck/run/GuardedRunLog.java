@@ -1,5 +1,6 @@
 package dev.tapedeck.run;
 
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.resilience.StoreCalls;
 import dev.tapedeck.run.RunEntry.Happened;
@@ -38,6 +39,11 @@ public final class GuardedRunLog implements RunLog {
     @Override
     public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         return calls.change(() -> log.append(id, happened));
+    }
+
+    @Override
+    public List<RunEntry> append(RunId id, IdempotencyKey key, Function<Run, List<Happened>> happened) {
+        return calls.change(() -> log.append(id, key, happened));
     }
 
     @Override

@@ -83,12 +83,30 @@ public final class LiveSources {
                 new Failure.Unreachable("The run's source answered with status %d.".formatted(answer.status())));
     }
 
+    /** Whether that failure says that a source is gone: it isn't if the call was refused here, or nothing came for a while. */
+    public static boolean isGone(Failure failure) {
+        return failure instanceof Failure.Upstream
+                && !(failure instanceof Failure.TimedOut late && late.phase() == Failure.TimedOut.Phase.IDLE);
+    }
+
     /**
      * All that one has.
      *
      * @throws FailedCall if it can't be had at once, takes longer than 10 seconds, or is over 16 MiB
      */
     public RunLog.Trace whole(URI source) {
+        try {
+            return read(source);
+        } catch (FailedCall failed) {
+            throw failed.failure() instanceof Failure.TimedOut(Failure.TimedOut.Phase phase, String message)
+                            && phase == Failure.TimedOut.Phase.TOTAL
+                    ? FailedCall.live(new Failure.TimedOut(
+                            phase, "The run's trace didn't come within %d seconds.".formatted(LONGEST.toSeconds())))
+                    : failed;
+        }
+    }
+
+    private RunLog.Trace read(URI source) {
         Call call = new Call(request(source, Headers.NONE), Lane.MAIN, Terms.of(Effect.SAFE));
         try (Answer answer = good(call.attempt(Deadline.in(LONGEST, time)))) {
             List<Chunk> chunks = new ArrayList<>();

@@ -186,7 +186,8 @@ public final class RunJournal {
 
     /** Without the words of the fault, which may quote what it is about. */
     private static Failure fault(String what, RunId run, RuntimeException fault) {
-        return new Failure.Invalid("entry", (what + ": %s").formatted(run, fault.getClass().getSimpleName()));
+        return new Failure.Invalid(
+                "entry", (what + ": %s").formatted(run, fault.getClass().getSimpleName()));
     }
 
     private void append(RunId run, List<Happened> entries) {

@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.Port;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.RunEntry.Happened;
 import java.time.Instant;
@@ -53,6 +54,14 @@ public interface RunLog {
      * or there is nothing to append, the run stays as it is.
      */
     List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened);
+
+    /**
+     * The same, once for a key: if something was appended to the run with it before, that is returned as it was, whatever
+     * became of the run since, and nothing is appended.
+     *
+     * @throws IdempotencyKey.Reused if the key came with something else
+     */
+    List<RunEntry> append(RunId id, IdempotencyKey key, Function<Run, List<Happened>> happened);
 
     /** By number, those after that one. */
     List<RunEntry> entries(RunId id, long after, int limit);

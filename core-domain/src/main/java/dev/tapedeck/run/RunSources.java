@@ -11,4 +11,25 @@ import java.util.Optional;
  */
 public record RunSources(Optional<URI> trace, Optional<URI> stream) {
     public static final RunSources NONE = new RunSources(Optional.empty(), Optional.empty());
+
+    private static final int LONGEST = 2_000;
+
+    /** @throws InvalidRun if an address is too long */
+    public RunSources {
+        check("traceUrl", trace);
+        check("streamUrl", stream);
+    }
+
+    private static void check(String member, Optional<URI> source) {
+        if (source.filter(uri -> uri.toString().length() > LONGEST).isPresent()) {
+            throw new InvalidRun(member, "The address has at most %,d characters.".formatted(LONGEST));
+        }
+    }
+
+    /** One as it may be shown: what stands in its query may be a secret. */
+    public static String shown(URI source) {
+        String text = source.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query) + "?…";
+    }
 }

@@ -2,6 +2,7 @@ package dev.tapedeck.run;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.Time;
@@ -15,18 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Begins runs, writes down what happens in them, and ends them. Thread-safe; may block. */
 public final class Runs {
     private static final int AT_ONCE = 100;
-    private static final int ENDS_AT_ONCE = 64;
     /** Whoever ends a run needs less. */
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
@@ -40,9 +40,8 @@ public final class Runs {
     private final List<Consumer<RunId>> cleaners = new CopyOnWriteArrayList<>();
     /** When this process last wrote to each. */
     private final Map<RunId, Instant> here = new ConcurrentHashMap<>();
-    /** Whoever ends a run has one of these, so that it is ended once. */
-    private final List<ReentrantLock> ends =
-            Stream.generate(ReentrantLock::new).limit(ENDS_AT_ONCE).toList();
+    /** The ends under way here: whoever wants the same waits for them. */
+    private final Map<RunId, CompletableFuture<Run>> ends = new ConcurrentHashMap<>();
 
     /** @param traces reads what a run's own program says that it did; fails as a call does */
     public Runs(
@@ -69,9 +68,13 @@ public final class Runs {
     /**
      * Begins one.
      *
+     * @throws InvalidRun if its name holds a secret
      * @throws FailedCall {@code Conflict}, if there is a run of that id
      */
     public Run start(RunSpec spec, Optional<RunId> id) {
+        if (!sanitiser.masked(spec.name().value()).equals(spec.name().value())) {
+            throw new InvalidRun("name", "The name holds what looks like a secret. Take another one.");
+        }
         RunSpec clean = new RunSpec(spec.name(), sanitiser.clean(spec.labels()), spec.sources(), spec.procedure());
         Run run = Run.starting(clean, id.orElseGet(RunId::random), time.now());
         log.create(run);
@@ -81,7 +84,20 @@ public final class Runs {
 
     /** @throws FailedCall {@code Unknown}, if there is no such run */
     public Run fetch(RunId id) {
-        return log.find(id).orElseThrow(() -> unknown(id));
+        return known(id, () -> log.find(id).orElseThrow(() -> unknown(id)));
+    }
+
+    /** A run that calls have begun here may still be on its way to the store: it is waited for then. */
+    private <T> T known(RunId id, Supplier<T> deed) {
+        try {
+            return deed.get();
+        } catch (FailedCall failed) {
+            if (!(failed.failure() instanceof Failure.Unknown) || !here.containsKey(id)) {
+                throw failed;
+            }
+            journal.flush(id);
+            return deed.get();
+        }
     }
 
     /** What to say of a run that isn't there. */
@@ -94,18 +110,23 @@ public final class Runs {
     /**
      * Writes down what happened; it is durable when this returns.
      *
+     * @param key by which it is written once, however often it is sent; for good
      * @throws FailedCall {@code Unknown}; {@code Conflict}, if the run has ended
+     * @throws IdempotencyKey.Reused if the key came with something else
      */
-    public List<RunEntry> record(RunId id, List<? extends Content> contents) {
+    public List<RunEntry> record(RunId id, List<? extends Content> contents, Optional<String> key) {
         Instant now = time.now();
         List<Happened> happened = contents.stream()
                 .map(content -> new Happened(now, sanitiser.clean(content)))
                 .toList();
-        return log.append(id, run -> {
+        Function<Run, List<Happened>> appended = run -> {
             checkOpen(run);
             here.put(id, now);
             return happened;
-        });
+        };
+        return key.map(text -> IdempotencyKey.of(text, List.of(contents.toString())))
+                .map(sent -> known(id, () -> log.append(id, sent, appended)))
+                .orElseGet(() -> known(id, () -> log.append(id, appended)));
     }
 
     private static void checkOpen(Run run) {
@@ -131,11 +152,20 @@ public final class Runs {
         journal.offer(id, bytes, content);
     }
 
-    /** Takes a sign of life. */
+    /**
+     * Takes a sign of life.
+     *
+     * @throws FailedCall {@code Unknown}; {@code Conflict}, if the run has ended
+     */
     public Run beat(RunId id) {
         Instant now = time.now();
         here.computeIfPresent(id, (same, before) -> now);
-        return log.update(id, run -> run.status().ended() ? run : run.seen(now));
+        return known(
+                id,
+                () -> log.update(id, run -> {
+                    checkOpen(run);
+                    return run.seen(now);
+                }));
     }
 
     /** What a playbook's run came to so far. */
@@ -149,13 +179,27 @@ public final class Runs {
      * @throws FailedCall {@code Unknown}; {@code StoreDown}, if not even how it went could be written: finish it again then
      */
     public Run finish(RunId id, RunEnd end) {
-        ReentrantLock lock = ends.get(Math.floorMod(id.hashCode(), ends.size()));
-        lock.lock();
+        CompletableFuture<Run> mine = new CompletableFuture<>();
+        CompletableFuture<Run> other = ends.putIfAbsent(id, mine);
+        if (other != null) {
+            return awaited(other);
+        }
         try {
             Run run = fetch(id);
-            return run.closed() ? run : finished(id, sanitiser.clean(end));
+            mine.complete(run.closed() ? run : finished(id, sanitiser.clean(end)));
+        } catch (RuntimeException failed) {
+            mine.completeExceptionally(failed);
         } finally {
-            lock.unlock();
+            ends.remove(id, mine);
+        }
+        return awaited(mine);
+    }
+
+    private static Run awaited(CompletableFuture<Run> end) {
+        try {
+            return end.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 

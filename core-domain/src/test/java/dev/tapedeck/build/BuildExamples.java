@@ -5,6 +5,7 @@ import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.RequestKey;
 import dev.tapedeck.cassette.SessionId;
 import dev.tapedeck.exchange.Bytes;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.pipeline.PipelineName;
 import java.time.Duration;
@@ -78,13 +79,13 @@ public final class BuildExamples {
                 new Money(5),
                 new Money(-7),
                 true,
-                Optional.of(new StartKey("key-" + id, "0".repeat(64))));
+                Optional.of(new IdempotencyKey("key-" + id, "0".repeat(64))));
     }
 
     /** One that was just started by a request with that key. */
     public static Build keyed(String id, String key) {
         Build build = build(id);
-        return copy(build, build.state(), build.dueAt(), Optional.of(new StartKey(key, "0".repeat(64))));
+        return copy(build, build.state(), build.dueAt(), Optional.of(new IdempotencyKey(key, "0".repeat(64))));
     }
 
     public static Build build(String id, BuildState state, Optional<Instant> dueAt) {
@@ -96,7 +97,7 @@ public final class BuildExamples {
         return copy(build, state, dueAt, build.key());
     }
 
-    private static Build copy(Build build, BuildState state, Optional<Instant> dueAt, Optional<StartKey> key) {
+    private static Build copy(Build build, BuildState state, Optional<Instant> dueAt, Optional<IdempotencyKey> key) {
         return new Build(
                 build.id(),
                 build.pipeline(),

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.PhaseResult.Phase;
 import dev.tapedeck.run.RunLog.Trace;
@@ -220,6 +221,65 @@ public abstract class RunLogContract {
 
     private static String text(RunEntry entry) {
         return ((RunEntry.Action) entry.content()).resultText().orElseThrow();
+    }
+
+    @Test
+    void whatIsAppendedWithAKeyIsThereOnce() {
+        // Given
+        log().create(run("r1"));
+        log().create(run("r2"));
+        log().append(R1, actions("before", 1));
+        IdempotencyKey key = IdempotencyKey.of("k", List.of("a"));
+
+        // When
+        List<RunEntry> first = log().append(R1, key, run -> actions("a", 3));
+        log().append(R1, actions("after", 1));
+        List<RunEntry> again = reopened().append(R1, key, run -> {
+            throw new AssertionError("nothing is made of it again");
+        });
+        log().append(new RunId("r2"), key, run -> actions("a", 1));
+
+        // Then
+        assertThat(first).extracting(RunEntry::number).containsExactly(2L, 3L, 4L);
+        assertThat(again).isEqualTo(first);
+        assertThat(log().entries(R1, 0, 10)).hasSize(5);
+        assertThat(log().entries(new RunId("r2"), 0, 10)).hasSize(1);
+        assertThatExceptionOfType(IdempotencyKey.Reused.class)
+                .isThrownBy(() -> log().append(R1, IdempotencyKey.of("k", List.of("b")), run -> actions("b", 1)));
+    }
+
+    @Test
+    void aKeyWithWhichNothingCouldBeAppendedIsFree() {
+        // Given
+        log().create(run("r1"));
+        IdempotencyKey key = IdempotencyKey.of("k", List.of("a"));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> log().append(R1, key, run -> {
+                    throw new IllegalStateException();
+                }));
+
+        // When
+        log().append(R1, key, run -> actions("a", 1));
+
+        // Then
+        assertThat(log().entries(R1, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void ofThoseWhoSendTheSameAtTheSameTimeOneIsWritten() {
+        // Given
+        log().create(run("r1"));
+        IdempotencyKey key = IdempotencyKey.of("k", List.of("a"));
+
+        // When
+        List<CompletableFuture<List<RunEntry>>> all = IntStream.range(0, 8)
+                .mapToObj(each -> CompletableFuture.supplyAsync(
+                        () -> log().append(R1, key, run -> actions("a", 2)), Thread::startVirtualThread))
+                .toList();
+
+        // Then
+        assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(log().entries(R1, 0, 100)).hasSize(2);
     }
 
     @Test

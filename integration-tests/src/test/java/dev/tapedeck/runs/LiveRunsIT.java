@@ -132,6 +132,9 @@ class LiveRunsIT {
 
         // Then
         assertThat(answer.whole()).isFalse();
+        assertThat(process.output())
+                .contains("answer.broken_off path=/api/v1/runs/trace-cut/trace")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -194,10 +197,96 @@ class LiveRunsIT {
             assertThat(names).isEqualTo(expected);
             assertThat(told.stream().limit(sent).map(Told::id).collect(joining(" ")))
                     .isEqualTo(IntStream.range(0, sent)
-                            .mapToObj(number -> String.valueOf(100 + number))
+                            .mapToObj(number -> "live:" + (100 + number))
                             .collect(joining(" ")));
         }
         hasDied(run);
+    }
+
+    @Test
+    void whoComesBackToALiveSourceGoesOnThereBehindWhatWasSeen() {
+        // Given
+        String run = started("events-resumed", "streamUrl");
+        scripts.put("/" + run, wire -> wire.sendChunk(EVENTS.getLast()));
+
+        // When
+        try (Listener listener = Listener.on(runs.caller(), run, "live:102")) {
+            listener.rest();
+        }
+        try (Listener listener = Listener.on(runs.caller(), run, "2")) {
+            listener.rest();
+        }
+
+        // Then
+        assertThat(source.received().stream()
+                        .filter(request -> request.target().equals("/" + run))
+                        .map(request -> request.header("Last-Event-ID").orElse("none")))
+                .containsExactly("102", "none");
+    }
+
+    @Test
+    void whoComesBackToASourceThatIsGoneHearsEverythingThatIsKept() {
+        // Given
+        String run = started("events-gone", "streamUrl");
+        scripts.put("/" + run, dyingAfter(EVENTS, 2));
+        try (Listener listener = Listener.on(runs.caller(), run)) {
+            listener.rest();
+        }
+
+        // When
+        List<Told> told;
+        try (Listener listener = Listener.on(runs.caller(), run, "live:101")) {
+            told = listener.rest();
+        }
+
+        // Then
+        assertThat(told.stream().map(Told::name)).containsExactly("action", "action", "status", "complete");
+    }
+
+    @Test
+    void aRunThatHasEndedByItselfBeforeItsSourceBreaksIsComplete() {
+        // Given
+        String run = started("events-finished", "streamUrl");
+        Gate finished = Gate.closed();
+        scripts.put("/" + run, wire -> {
+            wire.sendChunk(EVENTS.getFirst());
+            finished.await();
+            throw Wire.cut();
+        });
+
+        // When
+        List<Told> told = new ArrayList<>();
+        try (Listener listener = Listener.on(runs.caller(), run)) {
+            listener.next().ifPresent(told::add);
+            runs.finish(run, "completed");
+            finished.open();
+            told.addAll(listener.rest());
+        }
+
+        // Then
+        assertThat(told.stream().map(Told::name)).containsExactly("live", "complete");
+        assertThat(runs.run(run).path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void aLineWithoutEndIsNotTakenAndDoesNotEndTheRun() {
+        // Given
+        String run = started("events-endless", "streamUrl");
+        scripts.put("/" + run, wire -> {
+            wire.sendChunk(EVENTS.getFirst());
+            wire.sendChunk("data: " + "x".repeat(2 << 20));
+        });
+
+        // When
+        List<Told> told;
+        try (Listener listener = Listener.on(runs.caller(), run)) {
+            told = listener.rest();
+        }
+
+        // Then
+        assertThat(told.stream().map(Told::name)).containsExactly("live", "error");
+        assertThat(told.getLast().data()).contains("a line of over 1 MiB");
+        assertThat(runs.run(run).path("status").asText()).isEqualTo("running");
     }
 
     @Test

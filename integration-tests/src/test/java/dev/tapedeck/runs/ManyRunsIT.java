@@ -119,9 +119,19 @@ class ManyRunsIT {
 
     @Test
     void whatWasAcknowledgedIsThereAfterKill9() {
+        keepsWhatItAcknowledged(TapedeckProcess.settings());
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterKill9OnPostgreSql() {
+        try (PostgreSqlServer server = PostgreSqlServer.started()) {
+            keepsWhatItAcknowledged(server.node());
+        }
+    }
+
+    private static void keepsWhatItAcknowledged(TapedeckProcess.Settings settings) {
         Random random = Seed.random("kill runs");
-        try (TapedeckProcess process =
-                        TapedeckProcess.settings().startingOften().start();
+        try (TapedeckProcess process = settings.startingOften().start();
                 RunCaller runs = RunCaller.of(process)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 // Given
@@ -150,7 +160,7 @@ class ManyRunsIT {
     private static int acknowledged(RunCaller runs, String run, Gate fuse) {
         int count = 0;
         try {
-            while (runs.write(run, RunCaller.actions(count, PART)).status() == 201) {
+            while (written(runs, run, count).status() == 201) {
                 count += PART;
                 fuse.open();
             }
@@ -158,6 +168,10 @@ class ManyRunsIT {
         } catch (UncheckedIOException killed) {
             return count;
         }
+    }
+
+    private static Answered written(RunCaller runs, String run, int from) {
+        return runs.write(run, RunCaller.actions(from, PART), "Idempotency-Key", "from-" + from);
     }
 
     private static int killed(TapedeckProcess process, Gate fuse) {
@@ -169,12 +183,17 @@ class ManyRunsIT {
         return 0;
     }
 
-    /** Everything acknowledged; perhaps one part more, whose answer was lost, but that as a whole. */
+    /**
+     * Everything acknowledged; perhaps one part more, whose answer was lost, but that as a whole. Whoever sends that again
+     * with its key has it once.
+     */
     private static void keeps(RunCaller runs, String run, int acknowledged) {
+        assertThat(runs.entries(run).size()).as(Seed.named()).isIn(acknowledged, acknowledged + PART);
+        Answered again = written(runs, run, acknowledged);
         List<JsonNode> entries = runs.entries(run);
-        assertThat(entries.size()).as(Seed.named()).isIn(acknowledged, acknowledged + PART);
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
         assertThat(each(entries, "action"))
-                .isEqualTo(IntStream.range(0, entries.size())
+                .isEqualTo(IntStream.range(0, acknowledged + PART)
                         .mapToObj(String::valueOf)
                         .toList());
         assertThat(runs.run(run).at("/counts/entries").asInt()).isEqualTo(entries.size());

@@ -187,7 +187,20 @@ class RunCallsIT {
         runs.finish(run, "completed");
 
         // Then
-        assertThat(each(runs.entries(run), "kind")).containsExactlyInAnyOrder("call", "status");
+        assertThat(each(runs.entries(run), "kind")).containsExactly("call", "status");
+    }
+
+    @Test
+    void aRunThatACallHasBegunIsThereAtOnce() {
+        for (int at = 0; at < 20; at++) {
+            // When
+            call("begun-" + at, JSON);
+            Answered written = runs.write("begun-" + at, RunCaller.action("then"));
+
+            // Then
+            assertThat(written.status()).as(written.text()).isEqualTo(201);
+            assertThat(each(runs.entries("begun-" + at), "kind")).containsExactly("call", "action");
+        }
     }
 
     @Test

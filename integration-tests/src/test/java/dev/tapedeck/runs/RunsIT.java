@@ -104,6 +104,7 @@ class RunsIT {
                 "/runs/refusing/actions | {'tool':'a','acton':'b'} | /acton",
                 "/runs/refusing/actions | [{'tool':'a','action':'b'},{'tool':'a'}] | /1/action",
                 "/runs/refusing/actions | {'actions':[{'tool':'a','action':'b','durationMs':-1}]} | /actions/0/durationMs",
+                "/runs/refusing/actions | {'tool':'a','action':'b','durationMs':9223372036854775807} | /durationMs",
                 "/runs/refusing/finish | {'status':'done'} | /status",
                 "/runs/refusing/finish | {'status':'running'} | /status",
                 "/runs/refusing/finish | {'status':'failed','why':'b'} | /why"
@@ -242,6 +243,8 @@ class RunsIT {
         assertThat(second).isEqualTo(first.json());
         assertThat(second.path("summary").asText()).isEqualTo("all paid");
         assertThat(late.status()).isEqualTo(409);
+        assertThat(runs.caller().post(RUNS + "/" + run + "/heartbeat", "").status())
+                .isEqualTo(409);
         assertThat(each(runs.entries(run), "kind")).containsExactly("action", "status");
         assertThat(runs.caller()
                         .post(RUNS + "/nobody/finish", "{\"status\":\"failed\"}")

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Where a provider's calls go, and how long they may take.
  *
+ * @param settings under which its settings stand, such as {@code tapedeck.providers.openai}; nothing, if it has none
  * @param baseUrl http or https; its path, if any, stands before every call's
  * @param key the key to send in place of the client's own
  * @param credentials how the dialect presents that key
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param idleTimeout between two chunks of an answer
  */
 public record Target(
+        Optional<String> settings,
         URI baseUrl,
         Optional<Secret> key,
         Credentials credentials,

@@ -39,15 +39,17 @@ final class WireFailures {
     }
 
     private Failure.Upstream tooSlow(Phase phase, String what, Duration limit) {
+        String setting = phase.name().toLowerCase(Locale.ROOT) + "-timeout";
         return new Failure.TimedOut(
                 phase,
-                "%s: %s within %d ms. The limit is tapedeck.providers.%s.%s-timeout."
+                "%s: %s within %d ms.%s"
                         .formatted(
                                 where(),
                                 what,
                                 limit.toMillis(),
-                                provider,
-                                phase.name().toLowerCase(Locale.ROOT)));
+                                target.settings()
+                                        .map(under -> " The limit is %s.%s.".formatted(under, setting))
+                                        .orElse("")));
     }
 
     Failure.Upstream interrupted() {
@@ -74,8 +76,11 @@ final class WireFailures {
     }
 
     private Failure.Upstream unreachable(String why) {
-        return new Failure.Unreachable("%s can't be reached: %s. Check tapedeck.providers.%s.base-url and the network."
-                .formatted(where(), why, provider));
+        return new Failure.Unreachable("%s can't be reached: %s. Check %s and the network."
+                .formatted(
+                        where(),
+                        why,
+                        target.settings().map(under -> under + ".base-url").orElse("the address")));
     }
 
     private Failure.Upstream reset(String why) {

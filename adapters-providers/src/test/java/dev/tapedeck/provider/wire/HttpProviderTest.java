@@ -93,7 +93,13 @@ class HttpProviderTest extends ProviderContract {
 
     private static Target target(URI baseUrl, Duration response, Duration idle) {
         return new Target(
-                baseUrl, Optional.of(new Secret("sk-configured")), new OpenAiCredentials(), PATIENCE, response, idle);
+                Optional.of("tapedeck.providers.openai"),
+                baseUrl,
+                Optional.of(new Secret("sk-configured")),
+                new OpenAiCredentials(),
+                PATIENCE,
+                response,
+                idle);
     }
 
     private static Call call(String path) {

@@ -8,10 +8,10 @@ import dev.tapedeck.build.BuildOptions;
 import dev.tapedeck.build.BuildState;
 import dev.tapedeck.build.Fingerprint;
 import dev.tapedeck.build.Money;
-import dev.tapedeck.build.StartKey;
 import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.SessionId;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.pipeline.PipelineName;
 import java.sql.SQLException;
@@ -79,8 +79,8 @@ final class BuildRows {
     long insert(Build build) {
         List<@Nullable Object> columns = new ArrayList<>(madeOf(build));
         columns.add(build.createdAt());
-        columns.add(build.key().map(StartKey::text));
-        columns.add(build.key().map(StartKey::asked));
+        columns.add(build.key().map(IdempotencyKey::text));
+        columns.add(build.key().map(IdempotencyKey::asked));
         columns.addAll(changing(build));
         columns.add(build.id().value());
         statements.change(WHOLE.insert(), columns.toArray());
@@ -226,9 +226,9 @@ final class BuildRows {
                 key(row));
     }
 
-    private static Optional<StartKey> key(Row row) throws SQLException {
+    private static Optional<IdempotencyKey> key(Row row) throws SQLException {
         String asked = row.optionalText("start_asked").orElse("");
-        return row.optional("start_key", text -> new StartKey(text, asked));
+        return row.optional("start_key", text -> new IdempotencyKey(text, asked));
     }
 
     private static BuildOptions options(Row row) throws SQLException {

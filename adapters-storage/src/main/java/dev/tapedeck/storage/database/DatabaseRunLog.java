@@ -2,6 +2,7 @@ package dev.tapedeck.storage.database;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunEntry;
@@ -99,25 +100,68 @@ public final class DatabaseRunLog implements RunLog {
 
     @Override
     public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
+        return statements.write(() -> append(locked(id), happened));
+    }
+
+    private List<RunEntry> append(Locked locked, Function<Run, List<Happened>> happened) {
+        List<RunEntry> entries = new ArrayList<>();
+        for (Happened each : happened.apply(locked.run())) {
+            entries.add(each.numbered(locked.run().counts().entries() + entries.size() + 1));
+        }
+        if (entries.isEmpty()) {
+            return entries;
+        }
+        statements.changeEach(
+                "insert into run_entry (run, number, happened_at, content) values (?, ?, ?, ?)",
+                entries.stream()
+                        .map(entry -> new @Nullable Object[] {
+                            locked.number(), entry.number(), entry.at(), RunColumns.of(entry.content())
+                        })
+                        .toList());
+        write(locked.number(), locked.run().with(entries));
+        return entries;
+    }
+
+    /** What was appended with a key. */
+    private record Keyed(IdempotencyKey key, long before, int entries) {}
+
+    @Override
+    public List<RunEntry> append(RunId id, IdempotencyKey key, Function<Run, List<Happened>> happened) {
         return statements.write(() -> {
             Locked locked = locked(id);
-            List<RunEntry> entries = new ArrayList<>();
-            for (Happened each : happened.apply(locked.run())) {
-                entries.add(each.numbered(locked.run().counts().entries() + entries.size() + 1));
+            Optional<Keyed> known = keyed(locked, key.text());
+            if (known.isPresent()) {
+                return again(id, key, known.get());
             }
-            if (entries.isEmpty()) {
-                return entries;
-            }
-            statements.changeEach(
-                    "insert into run_entry (run, number, happened_at, content) values (?, ?, ?, ?)",
-                    entries.stream()
-                            .map(entry -> new @Nullable Object[] {
-                                locked.number(), entry.number(), entry.at(), RunColumns.of(entry.content())
-                            })
-                            .toList());
-            write(locked.number(), locked.run().with(entries));
+            List<RunEntry> entries = append(locked, happened);
+            statements.change(
+                    "insert into run_key (run, text, asked, entries_before, entries) values (?, ?, ?, ?, ?)",
+                    locked.number(),
+                    key.text(),
+                    key.asked(),
+                    locked.run().counts().entries(),
+                    entries.size());
             return entries;
         });
+    }
+
+    private Optional<Keyed> keyed(Locked locked, String text) {
+        return statements.first(
+                Subject.of(locked.run().id()),
+                row -> new Keyed(
+                        new IdempotencyKey(text, row.text("asked")),
+                        row.count("entries_before"),
+                        row.number("entries")),
+                "select asked, entries_before, entries from run_key where run = ? and text = ?",
+                locked.number(),
+                text);
+    }
+
+    private List<RunEntry> again(RunId id, IdempotencyKey key, Keyed known) {
+        if (!known.key().equals(key)) {
+            throw new IdempotencyKey.Reused(key);
+        }
+        return selected(id, known.before(), known.entries());
     }
 
     private Locked locked(RunId id) {
@@ -142,14 +186,18 @@ public final class DatabaseRunLog implements RunLog {
 
     @Override
     public List<RunEntry> entries(RunId id, long after, int limit) {
-        return statements.read(() -> statements.select(
+        return statements.read(() -> selected(id, after, limit));
+    }
+
+    private List<RunEntry> selected(RunId id, long after, int limit) {
+        return statements.select(
                 Subject.of(id),
                 row -> new RunEntry(
                         row.count("number"), row.time("happened_at"), row.value("content", RunColumns::content)),
                 "select e.number, e.happened_at, e.content from run_entry e where e.run = (select number from run where id = ?) and e.number > ? order by e.run, e.number limit ?",
                 id.value(),
                 after,
-                limit));
+                limit);
     }
 
     @Override

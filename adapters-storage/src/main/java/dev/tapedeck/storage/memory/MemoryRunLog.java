@@ -2,6 +2,7 @@ package dev.tapedeck.storage.memory;
 
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Listed;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunEntry;
@@ -34,12 +35,16 @@ public final class MemoryRunLog implements RunLog {
     private static final class Kept {
         private Run run;
         private final List<RunEntry> entries = new ArrayList<>();
+        private final Map<String, Keyed> keys = new HashMap<>();
         private Optional<Trace> trace = Optional.empty();
 
         Kept(Run run) {
             this.run = run;
         }
     }
+
+    /** What was appended with a key. */
+    private record Keyed(IdempotencyKey key, List<RunEntry> entries) {}
 
     @Override
     public synchronized void create(Run run) {
@@ -82,6 +87,17 @@ public final class MemoryRunLog implements RunLog {
         found.entries.addAll(numbered);
         found.run = found.run.with(numbered);
         return List.copyOf(numbered);
+    }
+
+    @Override
+    public synchronized List<RunEntry> append(RunId id, IdempotencyKey key, Function<Run, List<Happened>> happened) {
+        Map<String, Keyed> keys = fetch(id).keys;
+        Keyed keyed = Optional.ofNullable(keys.get(key.text())).orElseGet(() -> new Keyed(key, append(id, happened)));
+        if (!keyed.key().equals(key)) {
+            throw new IdempotencyKey.Reused(key);
+        }
+        keys.put(key.text(), keyed);
+        return keyed.entries();
     }
 
     @Override

@@ -26,12 +26,14 @@ record ActionRequest(
 
         @Schema(description = "Why nothing did.") Optional<String> error,
 
-        @Schema(minimum = "0") Optional<Long> durationMs) {
+        @Schema(minimum = "0", maximum = "31536000000", description = "At most a year.")
+        Optional<Long> durationMs) {
+    private static final long LONGEST = Duration.ofDays(365).toMillis();
 
     /** @throws Refusal that names the member that can't be taken */
     RunEntry.Action content() {
-        if (durationMs.filter(millis -> millis < 0).isPresent()) {
-            throw Refusal.member("/durationMs", "'/durationMs' must be 0 or more.");
+        if (durationMs.filter(millis -> millis < 0 || millis > LONGEST).isPresent()) {
+            throw Refusal.member("/durationMs", "'/durationMs' must be 0 to %d, a year.".formatted(LONGEST));
         }
         return new RunEntry.Action(
                 tool,

@@ -51,6 +51,7 @@ final class ArchiveResource {
     }
 
     @GET
+    @Streamed
     @Produces(Attachment.ZIP)
     @Operation(
             operationId = "exportArchive",

@@ -1,25 +1,31 @@
 package dev.tapedeck.web.api;
 
+import dev.tapedeck.exchange.FailedCall;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.subscription.BackPressureFailure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Opens streams of server-sent events: not too many at once, with heartbeats. Thread-safe. */
 @Singleton
 final class EventStreams {
+    private static final Logger LOG = Logger.getLogger(EventStreams.class);
     private static final int LISTENERS = 200;
     /** A client that is gone is noticed when a heartbeat can't be written. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -81,8 +87,28 @@ final class EventStreams {
                 .map(Optional::get);
     }
 
+    /** The last event of a stream that breaks off. */
+    static OutboundSseEvent error(Sse sse, String message) {
+        return sse.newEventBuilder()
+                .name("error")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(Map.class, Map.of("message", message))
+                .build();
+    }
+
+    private static String message(Throwable failure) {
+        return switch (failure) {
+            case FailedCall failed -> failed.failure().message();
+            case BackPressureFailure slow -> "Too many events wait to be read. Connect again.";
+            default -> {
+                LOG.error("A stream of events broke off", failure);
+                yield "The stream broke off. The log of the server says why.";
+            }
+        };
+    }
+
     /**
-     * The stream of these events, with heartbeats between them; it ends when they end or fail, or the process does.
+     * The stream of these events, with heartbeats between them; it ends when they end, the process does, or with an {@code error} if they fail.
      *
      * @throws Refusal 503, if too many clients listen
      */
@@ -101,7 +127,7 @@ final class EventStreams {
                 .merging()
                 .streams(
                         events.onFailure()
-                                .recoverWithCompletion()
+                                .recoverWithItem(failure -> error(sse, message(failure)))
                                 .onCompletion()
                                 .continueWith(end),
                         heartbeats,

@@ -8,6 +8,8 @@ import dev.tapedeck.web.resilience.ResilienceFeed;
 import dev.tapedeck.web.resilience.ResilienceSeen;
 import dev.tapedeck.web.run.RunSeen;
 import dev.tapedeck.web.run.RunWatch;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
@@ -50,6 +52,8 @@ final class EventsResource {
     }
 
     @GET
+    @Blocking
+    @RunOnVirtualThread
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "listenToEvents",
@@ -57,7 +61,7 @@ final class EventsResource {
             description = """
                     From now on: an event `call` for each call that ends, and an event `circuit` for each change of a \
                     circuit and for retries and refused calls (those that say the same within 10 seconds as one, with \
-                    their number), and an event `build` or `run` for each build or run that has changed, within a second: the first of these may tell of changes before anybody listened. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
+                    their number), and an event `build` or `run` for each build or run that has changed, within a second. Their data is JSON, without any content. A comment every 10 seconds keeps the connection. A client that reads too slowly is cut off.""")
     @APIResponse(
             responseCode = "200",
             description = "A stream that doesn't end.",
@@ -70,6 +74,12 @@ final class EventsResource {
                                     """))
     public Multi<OutboundSseEvent> listen(
             @QueryParam("topic") @DefaultValue(Topic.USUAL) Topic topic, @Context Sse sse) {
+        if (topic.hasBuilds()) {
+            builds.begin();
+        }
+        if (topic.hasRuns()) {
+            runs.begin();
+        }
         return streams.open(
                 sse, Multi.createFrom().<OutboundSseEvent>emitter(emitter -> subscribe(emitter, topic, sse), WAITING));
     }

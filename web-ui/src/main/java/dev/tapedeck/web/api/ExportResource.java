@@ -30,6 +30,7 @@ final class ExportResource {
     }
 
     @GET
+    @Streamed
     @Produces({MediaType.APPLICATION_JSON, Attachment.YAML})
     @Operation(operationId = "exportCassette", summary = "Export a cassette", description = """
                     As a file of one of the formats `tapedeck` (in which nothing is lost), `vcr`, `go-vcr` and `har`. The other \

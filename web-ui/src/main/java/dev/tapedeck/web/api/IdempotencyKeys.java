@@ -2,10 +2,12 @@ package dev.tapedeck.web.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tapedeck.build.StartKey;
+import dev.tapedeck.exchange.Digests;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,8 +26,8 @@ final class IdempotencyKeys {
     /** One key, with what it is to create, and in what. */
     private record Place(Class<?> created, String within, String key) {}
 
-    /** What is known of a request: its body, and what it created once that is there. */
-    private record Remembered(Object body, Optional<Object> created) {}
+    /** What is known of a request: a digest of its body, and what it created once that is there. */
+    private record Remembered(String body, Optional<Object> created) {}
 
     IdempotencyKeys(Time time) {
         remembered = Caffeine.newBuilder()
@@ -38,7 +40,7 @@ final class IdempotencyKeys {
     /**
      * Answers a request: by what was answered to the same one before, else by creating.
      *
-     * @param body compared by value with that of the first request
+     * @param body a record or JSON, by which the request is told from others
      * @throws Refusal 422 if the key came with another body, 409 if the first request is still under way
      */
     <T> T once(Class<T> type, Optional<String> key, Object body, Supplier<T> create) {
@@ -58,7 +60,7 @@ final class IdempotencyKeys {
 
     /** @throws Refusal if that can't be a key */
     static void check(String key) {
-        if (!StartKey.isKey(key)) {
+        if (!IdempotencyKey.isKey(key)) {
             throw Refusal.parameter(HEADER, "%s must be 1 to 255 visible ASCII characters.".formatted(HEADER));
         }
     }
@@ -71,9 +73,9 @@ final class IdempotencyKeys {
     }
 
     private <T> T once(Class<T> type, Place place, Object body, Supplier<T> create) {
-        Remembered mine = new Remembered(body, Optional.empty());
+        Remembered mine = new Remembered(Digests.of(List.of(body.toString())), Optional.empty());
         Remembered first = remembered.asMap().putIfAbsent(place, mine);
-        return first == null ? created(place, mine, create) : again(type, first, body);
+        return first == null ? created(place, mine, create) : again(type, first, mine);
     }
 
     private <T> T created(Place place, Remembered mine, Supplier<T> create) {
@@ -90,8 +92,8 @@ final class IdempotencyKeys {
         }
     }
 
-    private static <T> T again(Class<T> type, Remembered first, Object body) {
-        if (!first.body().equals(body)) {
+    private static <T> T again(Class<T> type, Remembered first, Remembered mine) {
+        if (!first.body().equals(mine.body())) {
             throw reused();
         }
         return first.created()

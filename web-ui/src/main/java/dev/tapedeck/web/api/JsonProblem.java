@@ -50,7 +50,9 @@ final class JsonProblem {
     }
 
     private static String place(@Nullable JsonLocation at) {
-        return at == null ? "" : " See line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());
+        return at == null || at.getLineNr() < 1
+                ? ""
+                : " See line %d, column %d.".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     private static Refusal unknownMember(UnrecognizedPropertyException unknown) {

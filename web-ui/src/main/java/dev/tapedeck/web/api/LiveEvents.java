@@ -3,6 +3,7 @@ package dev.tapedeck.web.api;
 import dev.tapedeck.exchange.Answer;
 import dev.tapedeck.exchange.Chunk;
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.exchange.Failure;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.ByteArrayOutputStream;
@@ -18,11 +19,15 @@ import java.util.Optional;
  * thread at a time, but {@link #cancel}.
  */
 final class LiveEvents {
+    private static final int LONGEST_LINE = 1 << 20;
+    private static final int LARGEST_EVENT = 4 << 20;
+
     private final Answer answer;
     private final Sse sse;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Deque<OutboundSseEvent> whole = new ArrayDeque<>();
     private final List<String> data = new ArrayList<>();
+    private int size;
     private Optional<String> id = Optional.empty();
     private Optional<String> name = Optional.empty();
     private boolean afterReturn;
@@ -35,7 +40,7 @@ final class LiveEvents {
     /**
      * Waits for the next one; nothing at the end of the source.
      *
-     * @throws FailedCall if the source broke
+     * @throws FailedCall if the source broke, or sends what is too large to be an event
      */
     Optional<OutboundSseEvent> next() {
         while (whole.isEmpty()) {
@@ -60,14 +65,19 @@ final class LiveEvents {
         if (next == '\r' || next == '\n') {
             field(line.toString(StandardCharsets.UTF_8));
             line.reset();
-        } else {
+        } else if (line.size() < LONGEST_LINE && size < LARGEST_EVENT) {
             line.write(next);
+            size++;
+        } else {
+            throw FailedCall.live(
+                    new Failure.TooLarge("The run's source sends an event of over 4 MiB, or a line of over 1 MiB."));
         }
     }
 
     private void field(String text) {
         if (text.isEmpty()) {
             end();
+            size = 0;
             return;
         }
         int colon = text.indexOf(':');
@@ -85,7 +95,7 @@ final class LiveEvents {
     private void end() {
         if (!data.isEmpty()) {
             OutboundSseEvent.Builder event = sse.newEventBuilder().data(String.join("\n", data));
-            id.ifPresent(event::id);
+            id.map(RunEventId::live).ifPresent(event::id);
             name.ifPresent(event::name);
             whole.add(event.build());
         }

@@ -1,19 +1,19 @@
 package dev.tapedeck.web.api;
 
 import dev.tapedeck.exchange.FailedCall;
+import dev.tapedeck.run.LiveSources;
 import dev.tapedeck.run.RunId;
 import dev.tapedeck.run.Runs;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Somebody who follows a run at its own program. If that is lost before it has sent an event, the run's kept entries are
- * told in its place; later the stream ends with an {@code error}: never do both tell. The run is inactive then. For one
- * thread at a time, but {@link #leave}.
+ * told in its place; later the stream ends with an {@code error}: never do both tell. The run is inactive then, unless it
+ * has come to its end by itself. For one thread at a time, but {@link #leave}.
  */
 final class LiveFollowing {
     private final LiveEvents source;
@@ -21,6 +21,7 @@ final class LiveFollowing {
     private final Runs runs;
     private final RunId id;
     private final Sse sse;
+    private final ReentrantLock pulling = new ReentrantLock();
     private boolean isLive = true;
     private boolean isHeard;
     private volatile boolean isLeft;
@@ -35,13 +36,31 @@ final class LiveFollowing {
 
     /** What is new; nothing at its end. */
     List<Optional<OutboundSseEvent>> next() {
-        return isLive ? live() : kept.look();
+        if (!isLive) {
+            return kept.look();
+        }
+        pulling.lock();
+        try {
+            return live();
+        } finally {
+            pulling.unlock();
+        }
     }
 
-    /** Nobody listens any more: the source is let go, which says nothing of the run. By any thread. */
+    /** Nobody listens any more: the source is let go, which says nothing of the run. By any thread; doesn't block. */
     void leave() {
         isLeft = true;
         source.cancel();
+        Thread.startVirtualThread(this::close);
+    }
+
+    private void close() {
+        pulling.lock();
+        try {
+            source.close();
+        } finally {
+            pulling.unlock();
+        }
     }
 
     private List<Optional<OutboundSseEvent>> live() {
@@ -51,27 +70,29 @@ final class LiveFollowing {
                 isHeard = true;
                 return List.of(event);
             }
-            source.close();
-            return isHeard ? List.of(Optional.empty()) : lost("its source sent nothing.");
+            return isHeard ? ended("") : lost("its source sent nothing.", true);
         } catch (FailedCall failed) {
-            source.close();
             return isLeft
                     ? List.of(Optional.empty())
-                    : lost("its source was lost: " + failed.failure().message());
+                    : lost("its source was lost: " + failed.failure().message(), LiveSources.isGone(failed.failure()));
         }
     }
 
-    private List<Optional<OutboundSseEvent>> lost(String why) {
+    private List<Optional<OutboundSseEvent>> lost(String why, boolean isGone) {
         isLive = false;
-        runs.inactive(id, why);
-        return isHeard ? List.of(Optional.of(error(why)), Optional.empty()) : List.of();
+        source.close();
+        boolean wentOn = !runs.fetch(id).status().ended();
+        if (isGone && wentOn) {
+            runs.inactive(id, why);
+        }
+        return isHeard ? ended(wentOn ? why : "") : List.of();
     }
 
-    private OutboundSseEvent error(String why) {
-        return sse.newEventBuilder()
-                .name("error")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Map.class, Map.of("message", "The run is inactive: " + why))
-                .build();
+    /** @param why something is wrong; nothing, if nothing is */
+    private List<Optional<OutboundSseEvent>> ended(String why) {
+        Optional<OutboundSseEvent> last = why.isEmpty()
+                ? kept.complete()
+                : Optional.of(EventStreams.error(sse, "The live stream broke off: " + why));
+        return last.isPresent() ? List.of(last, Optional.empty()) : List.of(Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import dev.tapedeck.build.Builds;
 import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.IdempotencyKey;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.playbook.Playbooks;
 import dev.tapedeck.run.InvalidRun;
@@ -49,7 +50,7 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response keyReused(Builds.KeyReused reused, UriInfo uri) {
+    Response keyReused(IdempotencyKey.Reused reused, UriInfo uri) {
         return refused(IdempotencyKeys.reused(), uri);
     }
 

@@ -45,6 +45,7 @@ final class RunFilesResource {
     }
 
     @GET
+    @Streamed
     @Path("/{run}/export")
     @Operation(
             operationId = "exportRun",
@@ -64,6 +65,7 @@ final class RunFilesResource {
     }
 
     @GET
+    @Streamed
     @Path("/{run}/trace")
     @Operation(operationId = "getRunTrace", summary = "Get a run's trace", description = """
                     While a run with a `traceUrl` goes on, what that answers is passed on as it is. If it can't be had before its \
@@ -89,7 +91,9 @@ final class RunFilesResource {
             String type = answer.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
             return Optional.of(foreign(type, (StreamingOutput) out -> passOn(id, answer, first, out)));
         } catch (FailedCall failed) {
-            runs.inactive(id, "its source can't be had: " + failed.failure().message());
+            if (LiveSources.isGone(failed.failure())) {
+                runs.inactive(id, "its source can't be had: " + failed.failure().message());
+            }
             return Optional.empty();
         }
     }
@@ -111,8 +115,10 @@ final class RunFilesResource {
                 out.flush();
             }
         } catch (FailedCall lost) {
-            runs.inactive(id, "its source was lost: " + lost.failure().message());
-            throw lost; // so that the answer is seen to be cut
+            if (LiveSources.isGone(lost.failure())) {
+                runs.inactive(id, "its source was lost: " + lost.failure().message());
+            }
+            throw lost;
         }
     }
 

@@ -33,7 +33,7 @@ final class RunFollowing {
 
     /** What is new; nothing at its end, if the run's end is over and all is told. */
     List<Optional<OutboundSseEvent>> look() {
-        Run run = runs.fetch(id); // before its entries: none comes after an end that is seen here
+        Run run = runs.fetch(id); // before its entries, so that all that came before its end are told
         List<RunEntry> entries = log.entries(id, last, AT_ONCE);
         List<Optional<OutboundSseEvent>> told = new ArrayList<>();
         entries.forEach(entry -> told.add(Optional.of(event(entry))));
@@ -43,6 +43,11 @@ final class RunFollowing {
             told.add(Optional.empty());
         }
         return told;
+    }
+
+    /** The last event, if the run's end is over. */
+    Optional<OutboundSseEvent> complete() {
+        return Optional.of(runs.fetch(id)).filter(Run::closed).map(this::complete);
     }
 
     private OutboundSseEvent event(RunEntry entry) {

@@ -36,9 +36,10 @@ record RunRequest(
 
     /** @throws Refusal that names the member that can't be taken */
     RunSpec spec(LiveSources allowed) {
-        RunSources sources =
-                new RunSources(source("traceUrl", traceUrl, allowed), source("streamUrl", streamUrl, allowed));
-        return lawful(() -> new RunSpec(new RunName(name), labels.orElse(Map.of()), sources, Optional.empty()));
+        Optional<URI> trace = source("traceUrl", traceUrl, allowed);
+        Optional<URI> stream = source("streamUrl", streamUrl, allowed);
+        return lawful(() -> new RunSpec(
+                new RunName(name), labels.orElse(Map.of()), new RunSources(trace, stream), Optional.empty()));
     }
 
     Optional<RunId> runId() {

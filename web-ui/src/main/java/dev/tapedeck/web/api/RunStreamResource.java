@@ -56,8 +56,8 @@ final class RunStreamResource {
                     Every entry from the first on, or after the one of `Last-Event-ID`, and then what happens. The id of an \
                     event is the entry's number, its name the entry's kind; `gap` tells that entries are missing. At the end \
                     comes `complete`, with the run. Of a run with a `streamUrl` the events of that are passed on as long as it \
-                    goes on: if they are lost before the first one, the run counts as dead and its own entries are told; if they \
-                    are lost later, the stream ends with `error`.""")
+                    goes on, their ids behind `live:`: if they are lost before the first one, the run counts as dead and its own \
+                    entries are told; if they are lost later, the stream ends with `error`.""")
     @APIResponse(
             responseCode = "200",
             description = "A stream that ends when the run's end is over.",
@@ -73,31 +73,36 @@ final class RunStreamResource {
                             """))
     public Multi<OutboundSseEvent> follow(
             @PathParam("run") String run,
-            @HeaderParam(BuildEventsResource.LAST_EVENT) @DefaultValue("0") EventNumber last,
+            @HeaderParam(BuildEventsResource.LAST_EVENT) @DefaultValue("0") RunEventId last,
             @Context Sse sse) {
         Run followed = runs.fetch(new RunId(run));
-        RunFollowing kept = new RunFollowing(runs, log, followed.id(), last.value(), sse);
+        RunFollowing kept = new RunFollowing(runs, log, followed.id(), last.entry(), sse);
         return followed.sources().stream()
                 .filter(source -> !followed.status().ended())
                 .map(source -> live(followed.id(), source, last, kept, sse))
                 .orElseGet(() -> streams.follow(sse, LOOK, kept::look));
     }
 
-    private Multi<OutboundSseEvent> live(RunId id, URI source, EventNumber last, RunFollowing kept, Sse sse) {
+    private Multi<OutboundSseEvent> live(RunId id, URI source, RunEventId last, RunFollowing kept, Sse sse) {
         Headers headers = Headers.of("Accept", MediaType.SERVER_SENT_EVENTS);
+        Headers resuming = last.live()
+                .map(seen -> headers.with(BuildEventsResource.LAST_EVENT, seen))
+                .orElse(headers);
+        LiveFollowing following;
         try {
-            LiveEvents events = new LiveEvents(
-                    sources.open(
-                            source,
-                            last.value() > 0
-                                    ? headers.with(BuildEventsResource.LAST_EVENT, Long.toString(last.value()))
-                                    : headers),
-                    sse);
-            LiveFollowing following = new LiveFollowing(events, kept, runs, id, sse);
-            return streams.pull(sse, following::next, following::leave);
+            following = new LiveFollowing(new LiveEvents(sources.open(source, resuming), sse), kept, runs, id, sse);
         } catch (FailedCall failed) {
-            runs.inactive(id, "its source can't be reached: " + failed.failure().message());
+            if (LiveSources.isGone(failed.failure())) {
+                runs.inactive(
+                        id, "its source can't be reached: " + failed.failure().message());
+            }
             return streams.follow(sse, LOOK, kept::look);
+        }
+        try {
+            return streams.pull(sse, following::next, following::leave);
+        } catch (Refusal full) {
+            following.leave();
+            throw full;
         }
     }
 }

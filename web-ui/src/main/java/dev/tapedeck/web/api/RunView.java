@@ -4,10 +4,10 @@ import dev.tapedeck.run.PhaseResult;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunCounts;
+import dev.tapedeck.run.RunSources;
 import dev.tapedeck.run.RunStatus;
 import dev.tapedeck.run.StepResult;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,8 @@ record RunView(
         Instant seenAt,
 
         Optional<Instant> endedAt,
-        Optional<URI> traceUrl,
-        Optional<URI> streamUrl,
+        @Schema(description = "Without its query.") Optional<String> traceUrl,
+        @Schema(description = "Without its query.") Optional<String> streamUrl,
         CountsView counts,
 
         @Schema(description = "How the phases of its end went, in order; empty until that is over.")
@@ -168,8 +168,8 @@ record RunView(
                 run.createdAt(),
                 run.seenAt(),
                 run.standing().endedAt(),
-                run.sources().trace(),
-                run.sources().stream(),
+                run.sources().trace().map(RunSources::shown),
+                run.sources().stream().map(RunSources::shown),
                 CountsView.of(run.counts()),
                 run.standing().phases().stream().map(PhaseView::of).toList(),
                 procedure.map(Procedure::playbook),

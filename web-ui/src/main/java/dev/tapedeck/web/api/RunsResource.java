@@ -148,7 +148,7 @@ final class RunsResource {
             operationId = "addRunActions",
             summary = "Write down what was done",
             description =
-                    "One action, a list of them, or an object with a list `actions`; numbered in their order, all or none. They are durable when this answers. Secrets are taken out; texts over 500 characters are cut, wherever they stand.")
+                    "One action, a list of them, or an object with a list `actions`; numbered in their order, all or none. They are durable when this answers; sent again with the same `Idempotency-Key`, they are written once, also after a restart and at another node. Secrets are taken out; texts over 500 characters are cut, wherever they stand.")
     @RequestBody(
             required = true,
             content =
@@ -163,9 +163,8 @@ final class RunsResource {
             @PathParam("run") String run, JsonNode body, @HeaderParam(IdempotencyKeys.HEADER) Optional<String> key) {
         RunId id = new RunId(run);
         List<RunEntry.Action> actions = bodies.read(body);
-        WrittenView written =
-                keys.once(WrittenView.class, id.value(), key, body, () -> WrittenView.of(runs.record(id, actions)));
-        return RestResponse.status(RestResponse.Status.CREATED, written);
+        key.ifPresent(IdempotencyKeys::check);
+        return RestResponse.status(RestResponse.Status.CREATED, WrittenView.of(runs.record(id, actions, key)));
     }
 
     @POST
@@ -177,6 +176,7 @@ final class RunsResource {
             description =
                     "Whatever is written to it says so too. A run that gives no sign of life for `tapedeck.runs.inactive-after` has failed.")
     @APIResponse(responseCode = "204", description = "Heard.")
+    @APIResponse(responseCode = "409", ref = ApiDocument.CONFLICT)
     public void beat(@PathParam("run") String run) {
         runs.beat(new RunId(run));
     }

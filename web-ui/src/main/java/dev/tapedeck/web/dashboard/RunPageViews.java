@@ -5,6 +5,7 @@ import dev.tapedeck.run.PhaseResult;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunCounts;
+import dev.tapedeck.run.RunSources;
 import dev.tapedeck.run.RunStatus;
 import dev.tapedeck.web.dashboard.BuildPageView.Fact;
 import dev.tapedeck.web.dashboard.BuildPageViews.Said;
@@ -81,7 +82,7 @@ public final class RunPageViews {
                 .userMessage()
                 .map(plain::whole)
                 .map(message -> new Wrong(message, cause, error.equals(message) ? "" : error))
-                .or(() -> procedure.error().map(known -> new Wrong(error, cause, "")));
+                .or(() -> procedure.error().map(known -> new Wrong(error, error.contains(cause) ? "" : cause, "")));
     }
 
     private static List<Figure> figures(Run run, Instant now) {
@@ -137,7 +138,7 @@ public final class RunPageViews {
 
     /** Nobody is led to another program's address. */
     private Fact source(String name, URI address) {
-        return new Fact(name, plain.whole(address.toString()), "");
+        return new Fact(name, plain.whole(RunSources.shown(address)), "");
     }
 
     private Phase phase(PhaseResult result) {

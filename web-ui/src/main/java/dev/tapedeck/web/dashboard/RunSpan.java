@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The time that a run takes, and where things are in it: from its creation to its end or its last sign of life. What began
- * before it was known here, such as the call that began the run, makes it longer.
+ * The time that a run takes, and where things are in it: from its creation to its end or its last sign of life. The call
+ * that began a run makes it longer; an action that says that it took longer than the run doesn't.
  */
 record RunSpan(Instant created, Instant start, Instant end) {
     /** So wide at least, so that a short entry is seen. */
@@ -23,7 +23,7 @@ record RunSpan(Instant created, Instant start, Instant end) {
         Instant start = run.createdAt();
         Instant end = later(start, run.standing().endedAt().orElse(run.seenAt()));
         for (RunEntry entry : shown) {
-            start = earlier(start, begun(entry));
+            start = entry.content() instanceof Call ? earlier(start, begun(entry)) : start;
             end = later(end, entry.at());
         }
         return new RunSpan(run.createdAt(), start, end);

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -154,7 +153,7 @@ final class ClientResponse {
     /** Refuses if nothing has been written yet, else cuts. */
     void breakOff(Refusal refusal, Provenance provenance) {
         if (response.headWritten()) {
-            cut();
+            BrokenOff.answer(request);
         } else {
             refuse(refusal, provenance);
         }
@@ -173,18 +172,5 @@ final class ClientResponse {
                 .ifPresent(seconds -> response.putHeader(RetryAfter.HEADER, String.valueOf(seconds)));
         provenance(provenance);
         response.end(refusal.body());
-    }
-
-    /** Breaks the answer off where it stands, after all that was written has left, so that the client sees it cut. */
-    private void cut() {
-        if (isGone()) {
-            return;
-        }
-        if (request.version() == HttpVersion.HTTP_2) {
-            response.reset();
-        } else {
-            response.write(Buffer.buffer())
-                    .onComplete(written -> request.connection().close());
-        }
     }
 }

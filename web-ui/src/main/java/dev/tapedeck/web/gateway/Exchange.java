@@ -51,7 +51,6 @@ final class Exchange {
         try (Answer answer = begun(source)) {
             client.onGone(answer::cancel);
             passOn(answer);
-            ended(answer.provenance(), Optional.empty());
         } catch (FailedCall failed) {
             client.breakOff(Refusal.of(failed.failure(), call.request().dialect()), failed.provenance());
             ended(failed.provenance(), Optional.of(failed.failure()));
@@ -74,17 +73,20 @@ final class Exchange {
         return source.exchange(call);
     }
 
+    /** Its end is told before the client sees it: whoever has the answer finds the call in what is told. */
     private void passOn(Answer answer) {
         Optional<Chunk> chunk = answer.next();
         client.head(answer);
         if (chunk.isPresent() && client.isWhole(chunk.get().bytes())) {
             answer.next();
+            ended(answer.provenance(), Optional.empty());
             client.end(chunk.get().bytes());
             return;
         }
         while (chunk.isPresent() && client.write(chunk.get().bytes())) {
             chunk = answer.next();
         }
+        ended(answer.provenance(), Optional.empty());
         if (chunk.isEmpty()) {
             client.end();
         }

@@ -1,5 +1,6 @@
 package dev.tapedeck.web.watch;
 
+import dev.tapedeck.exchange.FailedCall;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,8 +8,7 @@ import java.util.function.Consumer;
 
 /**
  * Tells whoever listens what has changed, whichever node changed it: it looks again and again. While nobody listens nothing
- * is looked at, and the first look after that tells of all that has changed meanwhile, so that no change is lost between
- * the beginning of listening and that look. Thread-safe.
+ * is looked at. Thread-safe.
  *
  * @param <K> by what it is known
  * @param <S> what is seen of it
@@ -16,6 +16,20 @@ import java.util.function.Consumer;
 public abstract class Watch<K, S> {
     private final List<Consumer<S>> listeners = new CopyOnWriteArrayList<>();
     private Map<K, S> last = Map.of();
+
+    /**
+     * Looks, unless somebody listens already: who subscribes after this is told of all that changes from now on. May block.
+     * While the store is down nothing is seen, and the next look tells of everything.
+     */
+    public final synchronized void begin() {
+        if (listeners.isEmpty()) {
+            try {
+                last = seen(Map.of());
+            } catch (FailedCall storeIsDown) {
+                last = Map.of();
+            }
+        }
+    }
 
     /**
      * Calls the listener with each that has changed; it must not block.

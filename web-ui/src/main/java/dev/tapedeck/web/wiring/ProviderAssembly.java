@@ -67,7 +67,7 @@ final class ProviderAssembly {
     private Entry entry(String id, TapedeckConfig.Provider provider) {
         ProviderName name = Settings.provider(id);
         Dialect dialect = Settings.dialect(id, provider.dialect());
-        targets.put(name, target(dialect, provider));
+        targets.put(name, target(name, dialect, provider));
         return new Entry(
                 name,
                 dialect,
@@ -107,7 +107,14 @@ final class ProviderAssembly {
     }
 
     private static Target target(URI host) {
-        return new Target(host, Optional.empty(), new GenericCredentials(), HOST_CONNECT, HOST_RESPONSE, HOST_IDLE);
+        return new Target(
+                Optional.empty(),
+                host,
+                Optional.empty(),
+                new GenericCredentials(),
+                HOST_CONNECT,
+                HOST_RESPONSE,
+                HOST_IDLE);
     }
 
     Provider build(Entry entry) {
@@ -117,8 +124,9 @@ final class ProviderAssembly {
                 : new HttpProvider(target, clients, time);
     }
 
-    private static Target target(Dialect dialect, TapedeckConfig.Provider provider) {
+    private static Target target(ProviderName name, Dialect dialect, TapedeckConfig.Provider provider) {
         return new Target(
+                Optional.of("tapedeck.providers." + name),
                 provider.baseUrl(),
                 provider.apiKey(),
                 credentials(dialect),

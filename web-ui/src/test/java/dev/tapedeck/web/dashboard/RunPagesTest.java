@@ -89,7 +89,7 @@ class RunPagesTest {
     void theListShowsRunsAndIsNarrowedByTheirStatus() {
         RunId going = started("still going");
         RunId done = started("all done");
-        runs.record(going, List.of(RunExamples.action("paid")));
+        runs.record(going, List.of(RunExamples.action("paid")), Optional.empty());
         runs.finish(done, new RunEnd(RunStatus.COMPLETED, Optional.empty(), Optional.empty()));
 
         Page all = Page.at("/runs");
@@ -195,7 +195,8 @@ class RunPagesTest {
                 id,
                 IntStream.range(0, 250)
                         .mapToObj(at -> RunExamples.action("n" + at))
-                        .toList());
+                        .toList(),
+                Optional.empty());
 
         Page last = run(id);
         Page first = Page.at("/runs/%s?after=0".formatted(id));
@@ -225,7 +226,7 @@ class RunPagesTest {
                                 Optional.empty()),
                         Optional.empty())
                 .id();
-        runs.record(id, List.of(action(HOSTILE)));
+        runs.record(id, List.of(action(HOSTILE)), Optional.empty());
         runs.finish(id, new RunEnd(RunStatus.FAILED, Optional.of(HOSTILE), Optional.of(HOSTILE)));
 
         Response one = given().get("/runs/" + id);

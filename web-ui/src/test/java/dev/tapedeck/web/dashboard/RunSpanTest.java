@@ -57,6 +57,21 @@ class RunSpanTest {
     }
 
     @Test
+    void anActionThatSaysItTookLongerThanTheRunMakesThatNoLonger() {
+        // Given
+        RunEntry entry = took(5_000, 3_600_000);
+        RunSpan span = RunSpan.of(seenAfter(Duration.ofSeconds(10)), List.of(entry));
+
+        // When
+        RunTimeline.Bar bar = span.bar(entry, "good");
+
+        // Then
+        assertThat(span.begins()).isEqualTo(span.offset(NOON));
+        assertThat(bar.x()).isZero();
+        assertThat(bar.width()).isEqualTo(500);
+    }
+
+    @Test
     void whatTookNoTimeIsSeenAndStaysInTheField() {
         // Given
         RunEntry entry = new RunEntry(1, NOON.plusSeconds(10), new Notice(Notice.Severity.HINT, "look"));
@@ -74,7 +89,23 @@ class RunSpanTest {
     @Test
     void theCallThatBeganTheRunIsShownAsAWhole() {
         // Given
-        RunEntry entry = took(0, 4_000);
+        RunEntry.Call call = (RunEntry.Call) RunExamples.everyKind().get(2);
+        RunEntry entry = new RunEntry(
+                1,
+                NOON,
+                new RunEntry.Call(
+                        call.provider(),
+                        call.method(),
+                        call.path(),
+                        call.model(),
+                        call.tokens(),
+                        call.cost(),
+                        call.outcome(),
+                        call.status(),
+                        call.failure(),
+                        call.interaction(),
+                        call.attempts(),
+                        Duration.ofSeconds(4)));
         RunSpan span = RunSpan.of(seenAfter(Duration.ofSeconds(4)), List.of(entry));
 
         // When

@@ -1,4 +1,4 @@
-package dev.tapedeck.build;
+package dev.tapedeck.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 
 /** SHA-256 over parts whose lengths are part of it, so that no two lists of parts run together. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static String of(SortedMap<String, String> members) {
+    public static String of(SortedMap<String, String> members) {
         MessageDigest digest = sha256();
         members.forEach((name, value) -> {
             add(digest, name);
@@ -21,23 +21,23 @@ final class Digests {
         return hex(digest);
     }
 
-    static String of(Iterable<String> parts) {
+    public static String of(Iterable<String> parts) {
         MessageDigest digest = sha256();
         parts.forEach(part -> add(digest, part));
         return hex(digest);
     }
 
-    static void add(MessageDigest digest, String part) {
+    public static void add(MessageDigest digest, String part) {
         byte[] bytes = part.getBytes(UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
     }
 
-    static String hex(MessageDigest digest) {
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
