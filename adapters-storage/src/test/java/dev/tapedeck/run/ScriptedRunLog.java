@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A log in memory that can be down or slow, and remembers how it was written to. Thread-safe. */
-final class ScriptedRunLog implements RunLog {
+public final class ScriptedRunLog implements RunLog {
     private final RunLog log = new MemoryRunLog();
     private final List<Integer> appended = new ArrayList<>();
     private final List<String> deeds = new ArrayList<>();
@@ -27,12 +27,12 @@ final class ScriptedRunLog implements RunLog {
     private int refusals;
 
     /** The next so many changes are refused. */
-    synchronized void refuse(int changes) {
+    public synchronized void refuse(int changes) {
         refusals = changes;
     }
 
     /** That run can't be understood any more. */
-    synchronized void damage(RunId id) {
+    public synchronized void damage(RunId id) {
         damaged = Optional.of(id);
     }
 
@@ -43,7 +43,7 @@ final class ScriptedRunLog implements RunLog {
     }
 
     /** Entries are only appended while the gate is open. */
-    synchronized void through(Semaphore opened) {
+    public synchronized void through(Semaphore opened) {
         gate = Optional.of(opened);
     }
 
@@ -58,7 +58,7 @@ final class ScriptedRunLog implements RunLog {
     }
 
     /** What was changed, in order. */
-    synchronized List<String> deeds() {
+    public synchronized List<String> deeds() {
         return List.copyOf(deeds);
     }
 

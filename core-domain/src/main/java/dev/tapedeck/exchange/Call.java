@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param lane the task of the recorded program that asks
  * @param terms how it may be carried out
  * @param cancellation tells when nobody waits for the answer any more
- * @param deadline when the answer must be whole, or a stream's content have begun; nothing before a policy has set it
+ * @param deadline when the answer must be whole, or a stream's content have begun; nothing, if whoever asks leaves that to the policy
  * @param settled the answer, if it was called for and paid in another way: nothing is sent then
  * @param upload a file that is sent as the body, piece by piece, in place of the request's, which is empty then. Whoever
  *     asks keeps it as it is until the answer is there. Only for what goes straight to a provider: no tape takes it.

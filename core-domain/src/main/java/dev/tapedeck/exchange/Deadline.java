@@ -19,6 +19,11 @@ public record Deadline(long nanos) {
         return new Deadline(time.nanos() + limit.toNanos());
     }
 
+    /** Whichever of the two comes first. */
+    public Deadline earlier(Deadline other) {
+        return nanos - other.nanos <= 0 ? this : other;
+    }
+
     /** What is left; zero once it has passed. */
     public Duration left(Time time) {
         return Duration.ofNanos(Math.max(0, nanos - time.nanos()));

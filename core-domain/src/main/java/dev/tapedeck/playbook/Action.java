@@ -45,6 +45,11 @@ public interface Action {
         return Optional.empty();
     }
 
+    /** The model that it asks, told these params, if it asks one. Never fails. */
+    default Optional<Recovery> model(Node.Mapping params) {
+        return Optional.empty();
+    }
+
     /**
      * Does it, once. Whatever can go wrong is {@link ActionResult.Failed}; params were checked before.
      *

@@ -2,6 +2,7 @@ package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.Lane;
 import dev.tapedeck.exchange.ProviderRequest;
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param params without placeholders, and checked
  * @param effect what it does to the world, as the step says, else as the action does
  * @param once whether whoever makes calls must not repeat them, because the step itself is repeated
+ * @param deadline when it is given up, if it is carried out again until it verifies: that it can't be done yet is no failure
+ *     for good then
  */
-public record ActionCall(Node.Mapping params, Effect effect, boolean once, Stage stage) {
+public record ActionCall(Node.Mapping params, Effect effect, boolean once, Optional<Deadline> deadline, Stage stage) {
     public Optional<Node> param(String name) {
         return Values.member(params, name);
     }
@@ -28,6 +31,13 @@ public record ActionCall(Node.Mapping params, Effect effect, boolean once, Stage
     /** The call that makes this request for the run. */
     Call asking(ProviderRequest request, Effect does) {
         Terms terms = Terms.of(does);
-        return new Call(request, Lane.MAIN, once ? terms.once() : terms, stage.cancellation());
+        return new Call(
+                request,
+                Lane.MAIN,
+                once ? terms.once() : terms,
+                stage.cancellation(),
+                deadline,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -1,8 +1,10 @@
 package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.Node;
 import dev.tapedeck.pipeline.Output;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code complete}: asks a model for text. */
 public final class CompleteAction implements Action {
@@ -30,6 +32,11 @@ public final class CompleteAction implements Action {
     @Override
     public void check(Members params) {
         ModelParams.check(params, models);
+    }
+
+    @Override
+    public Optional<Recovery> model(Node.Mapping params) {
+        return ModelParams.model(params);
     }
 
     @Override

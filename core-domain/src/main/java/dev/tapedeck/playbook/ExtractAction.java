@@ -1,6 +1,7 @@
 package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Members;
+import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.NodeJson;
 import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Bytes;
@@ -54,6 +55,11 @@ public final class ExtractAction implements Action {
                 .map(models::faults)
                 .orElse(List.of())
                 .forEach(fault -> spot.report("This schema can't be used: %s.".formatted(fault)));
+    }
+
+    @Override
+    public Optional<Recovery> model(Node.Mapping params) {
+        return ModelParams.model(params);
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * Each such action counts one, each other takes one back: at 1 there is a hint, at 3 a warning, at 5 the end. So a repeat
  * alone is told at 3, 5 and 7 times. Too many actions, tokens or errors in a row are the end at once. After the end every
- * action is refused, with one message. For one thread.
+ * action is refused, with one message. Of playbooks inside, the actions and tokens count. For one thread.
  */
 final class Guardrails {
     private static final int REPEATS = 3;
@@ -35,6 +35,7 @@ final class Guardrails {
     private final List<String> signatures = new ArrayList<>();
     private final Map<String, Integer> visits = new HashMap<>();
     private Optional<String> end = Optional.empty();
+    private int inside;
     private int stuck;
     private int errors;
 
@@ -45,15 +46,26 @@ final class Guardrails {
 
     /** Why nothing more is done, if so. */
     Optional<String> refusal(Spent spent) {
-        if (signatures.size() >= settings.maxSteps()) {
-            stop("it has carried out %,d actions, as many as 'maxSteps' allows".formatted(signatures.size()));
+        int actions = signatures.size() + inside;
+        if (actions >= settings.maxSteps()) {
+            stop("it has carried out %,d actions, as many as 'maxSteps' allows".formatted(actions));
         } else if (spent.allTokens() >= settings.maxTokens()) {
             stop("it has used %,d tokens, and 'maxTokens' is %,d".formatted(spent.allTokens(), settings.maxTokens()));
         }
         return end;
     }
 
-    /** An action was carried out. */
+    /** Whether it was refused before that anything more is done. */
+    boolean isStopped() {
+        return end.isPresent();
+    }
+
+    /** An action was carried out in a playbook inside, whose own guardrails see whether it is stuck. */
+    void counted() {
+        inside++;
+    }
+
+    /** An action was carried out, once or, by the policy of its step, several times. */
     void done(Deed deed, boolean well) {
         signatures.add(deed.signature());
         Optional<String> why = stuck(deed, well);

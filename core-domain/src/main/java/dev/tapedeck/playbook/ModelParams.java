@@ -3,6 +3,8 @@ package dev.tapedeck.playbook;
 import dev.tapedeck.declared.Members;
 import dev.tapedeck.declared.NamedSpot;
 import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Problems;
+import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Names;
 import dev.tapedeck.exchange.ProviderName;
@@ -22,13 +24,15 @@ final class ModelParams {
     private ModelParams() {}
 
     static void check(Members params, Models models) {
-        params.find("provider")
-                .filter(spot -> !ActionRouter.isOpen(spot))
-                .ifPresent(spot -> NamedSpot.read("provider id", spot)
-                        .filter(named -> !models.knows(new ProviderName(named.name())))
-                        .ifPresent(named -> spot.report(
-                                "There is no provider '%s' whose models can be asked. Name one that is configured."
-                                        .formatted(named.name()))));
+        params.find("provider").filter(spot -> !ActionRouter.isOpen(spot)).ifPresent(spot -> provider(spot, models));
+    }
+
+    /** The provider whose id this is; one that isn't configured is reported. */
+    static Optional<ProviderName> provider(Spot spot, Models models) {
+        Optional<ProviderName> provider =
+                NamedSpot.read("provider id", spot).map(named -> new ProviderName(named.name()));
+        provider.filter(id -> !models.knows(id)).ifPresent(id -> spot.report(Models.unknown(id)));
+        return provider;
     }
 
     /** The question, if the provider's id can be one. */
@@ -53,13 +57,20 @@ final class ModelParams {
                 false);
     }
 
+    /** The model, if it is known what both params will be. */
     static Optional<Recovery> model(Node.Mapping params) {
         try {
-            Optional<String> provider = Values.member(params, "provider").map(Values::shown);
-            Optional<String> model = Values.member(params, "model").map(Values::shown);
-            return provider.flatMap(id -> model.map(name -> new Recovery(new ProviderName(id), name, List.of())));
+            return known(params, "provider")
+                    .map(ProviderName::new)
+                    .flatMap(id -> known(params, "model").map(name -> new Recovery(id, name, List.of())));
         } catch (Names.InvalidName noProvider) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> known(Node.Mapping params, String name) {
+        return Values.member(params, name)
+                .map(node -> Spot.root(node, new Problems()))
+                .flatMap(ActionRouter::fixedText);
     }
 }

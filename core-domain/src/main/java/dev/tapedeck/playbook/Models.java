@@ -16,6 +16,7 @@ import dev.tapedeck.pipeline.Batching;
 import dev.tapedeck.pipeline.Endpoint;
 import dev.tapedeck.pipeline.Gathering;
 import dev.tapedeck.pipeline.Layer;
+import dev.tapedeck.pipeline.OnFailure.Block;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -46,6 +47,11 @@ public final class Models {
         return schemas.faults(schema);
     }
 
+    /** What to say about a provider that isn't there. */
+    static String unknown(ProviderName provider) {
+        return "There is no provider '%s' whose models can be asked. Name one that is configured.".formatted(provider);
+    }
+
     boolean knows(ProviderName provider) {
         return providers.apply(provider, "").isPresent();
     }
@@ -60,10 +66,7 @@ public final class Models {
         Optional<ModelProvider> provider = providers.apply(question.provider(), question.model());
         return provider.isPresent()
                 ? ask(question, provider.get(), call)
-                : new ActionResult.Failed(
-                        "There is no provider '%s' whose models can be asked. Name one that is configured."
-                                .formatted(question.provider()),
-                        false);
+                : new ActionResult.Failed(unknown(question.provider()), false);
     }
 
     private ActionResult ask(Question question, ModelProvider provider, ActionCall call) {
@@ -102,6 +105,6 @@ public final class Models {
                 Batching.NEVER,
                 question.prompt(),
                 question.output(),
-                new dev.tapedeck.pipeline.OnFailure.Block());
+                new Block());
     }
 }

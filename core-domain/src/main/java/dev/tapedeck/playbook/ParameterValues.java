@@ -3,13 +3,16 @@ package dev.tapedeck.playbook;
 import dev.tapedeck.declared.Members;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.Node.Scalar;
+import dev.tapedeck.declared.Problems;
 import dev.tapedeck.declared.Spot;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes values of what a playbook is started with, and reports all that is wrong with it at once. */
 final class ParameterValues {
@@ -19,6 +22,28 @@ final class ParameterValues {
         this.playbook = playbook;
     }
 
+    /** The values of a playbook inside another one; of those that aren't known yet nothing, not even a default. */
+    static Scope asFarAsKnown(Playbook playbook, Node given) {
+        List<Node.Member> all = given instanceof Node.Mapping mapping ? mapping.members() : List.of();
+        List<Node.Member> known = all.stream().flatMap(ParameterValues::known).toList();
+        Problems told = new Problems(); // when it is played
+        Scope scope = new ParameterValues(playbook).read(Spot.root(new Node.Mapping(given.line(), known), told));
+        Map<String, Node> values = new HashMap<>(scope.values());
+        all.stream()
+                .map(Node.Member::name)
+                .filter(name -> known.stream().noneMatch(member -> member.name().equals(name)))
+                .forEach(values::remove);
+        return new Scope(values);
+    }
+
+    private static Stream<Node.Member> known(Node.Member member) {
+        Spot value = Spot.root(member.value(), new Problems());
+        return value.textIfAny().isEmpty()
+                ? Stream.of(member)
+                : ActionRouter.fixedText(value).stream()
+                        .map(text -> new Node.Member(member.line(), member.name(), Values.text(text)));
+    }
+
     /** The values; of use only if no problem was reported. */
     Scope read(Spot given) {
         Scope scope = Scope.EMPTY;
@@ -26,7 +51,7 @@ final class ParameterValues {
         if (members.isPresent()) {
             members.get()
                     .only(playbook.parameters().stream().map(Parameter::name).toList());
-            Map<String, String> used = ParameterUses.of(playbook);
+            Map<String, String> used = uses();
             for (Parameter parameter : playbook.parameters()) {
                 Optional<Scalar> value = value(parameter, members.get(), used);
                 scope = value.isPresent() ? scope.with(parameter.name(), value.get()) : scope;
@@ -60,7 +85,7 @@ final class ParameterValues {
     static Optional<Scalar> value(Parameter parameter, Spot spot) {
         Optional<Scalar> typed = typed(parameter.type(), spot).flatMap(value -> matching(parameter, value, spot));
         Set<String> allowed =
-                parameter.allowed().stream().map(Scalar::text).collect(Collectors.toCollection(java.util.TreeSet::new));
+                parameter.allowed().stream().map(Scalar::text).collect(Collectors.toCollection(TreeSet::new));
         if (!allowed.isEmpty()
                 && typed.filter(value -> !allowed.contains(value.text())).isPresent()) {
             spot.mustBe("one of " + String.join(", ", allowed));
@@ -90,43 +115,12 @@ final class ParameterValues {
         return Optional.empty();
     }
 
-    /** Which step uses a name first. */
-    private static final class ParameterUses {
-        private ParameterUses() {}
-
-        static Map<String, String> of(Playbook playbook) {
-            Map<String, String> uses = new java.util.LinkedHashMap<>();
-            for (Step step : playbook.steps()) {
-                names(step).forEach(name -> uses.putIfAbsent(name, step.name()));
-            }
-            return uses;
+    /** By name which step uses it first. */
+    private Map<String, String> uses() {
+        Map<String, String> uses = new HashMap<>();
+        for (Step step : playbook.steps()) {
+            step.references().map(Reference::name).forEach(name -> uses.putIfAbsent(name, step.name()));
         }
-
-        private static Set<String> names(Step step) {
-            Set<String> names = new HashSet<>();
-            collect(step.params(), names);
-            List.of(step.description(), step.failureMessage().orElse(""))
-                    .forEach(text -> collect(Values.text(text), names));
-            step.verification().ifPresent(verification -> {
-                verification.textContains().forEach(text -> collect(Values.text(text), names));
-                verification.equal().ifPresent(text -> collect(Values.text(text), names));
-            });
-            return names;
-        }
-
-        private static void collect(Node node, Set<String> names) {
-            switch (node) {
-                case Node.Mapping mapping -> mapping.members().forEach(member -> collect(member.value(), names));
-                case Node.Sequence sequence -> sequence.elements().forEach(element -> collect(element, names));
-                case Scalar scalar -> {
-                    if (scalar.kind() == Scalar.Kind.TEXT) {
-                        Template.of(scalar.text())
-                                .references()
-                                .map(Reference::name)
-                                .forEach(names::add);
-                    }
-                }
-            }
-        }
+        return uses;
     }
 }

@@ -3,6 +3,7 @@ package dev.tapedeck.playbook;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.Problems;
 import dev.tapedeck.declared.Spot;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
@@ -55,27 +56,30 @@ record Performance(
         if (unfit.isPresent()) {
             return Outcome.failed(unfit.get(), false);
         }
-        long looks = looks();
-        long end = time.nanos() + timeout().toNanos();
-        Outcome outcome = once(stage);
-        while (!outcome.isGood() && outcome.passing() && outcome.times() < looks && time.nanos() < end) {
+        return verification
+                .map(Verification::timeout)
+                .filter(timeout -> timeout.isPositive() && effect == Effect.SAFE && action.canBeAwaited(params))
+                .map(timeout -> awaited(timeout, stage, time))
+                .orElseGet(() -> once(new ActionCall(params, effect, once, Optional.empty(), stage)));
+    }
+
+    /** A tape is played faster than it was recorded: the number of looks has a bound too. */
+    private Outcome awaited(Duration timeout, Stage stage, Time time) {
+        Deadline end = Deadline.in(timeout, time);
+        long looks = 1 + timeout.dividedBy(INTERVAL);
+        ActionCall call = new ActionCall(params, effect, once, Optional.of(end), stage);
+        Outcome outcome = once(call);
+        while (!outcome.isGood()
+                && outcome.passing()
+                && outcome.times() < looks
+                && end.left(time).compareTo(INTERVAL) > 0) {
             stage.cancellation().pause(time, INTERVAL);
             if (stage.cancellation().isCancelled()) {
                 return outcome;
             }
-            outcome = once(stage).after(outcome);
+            outcome = once(call).after(outcome);
         }
         return outcome;
-    }
-
-    /** A tape is played faster than it was recorded: the number of looks has a bound too. */
-    private long looks() {
-        boolean waits = effect == Effect.SAFE && action.canBeAwaited(params);
-        return waits ? 1 + timeout().toMillis() / INTERVAL.toMillis() : 1;
-    }
-
-    private Duration timeout() {
-        return verification.map(Verification::timeout).orElse(Duration.ZERO);
     }
 
     /** What placeholders have made of the params may not be what the action takes. */
@@ -85,9 +89,9 @@ record Performance(
         return problems.inOrder().stream().findFirst().map(problem -> problem.message());
     }
 
-    private Outcome once(Stage stage) {
+    private Outcome once(ActionCall call) {
         try {
-            return verified(action.carryOut(new ActionCall(params, effect, once, stage)));
+            return verified(action.carryOut(call));
         } catch (FailedCall failed) {
             Failure failure = failed.failure();
             boolean passing = failure instanceof Failure.Upstream upstream && upstream.retryable()
@@ -95,8 +99,7 @@ record Performance(
                     || failure instanceof Failure.CircuitOpen;
             return new Outcome(Values.NOTHING, Optional.of(failure.message()), passing, 1, Spent.NOTHING);
         } catch (Unresolved unresolved) {
-            return new Outcome(
-                    Values.NOTHING, Optional.of(String.valueOf(unresolved.getMessage())), false, 1, Spent.NOTHING);
+            return new Outcome(Values.NOTHING, Optional.of(unresolved.message()), false, 1, Spent.NOTHING);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.tapedeck.declared.Node;
 import dev.tapedeck.declared.Problems;
 import dev.tapedeck.declared.Spot;
 import dev.tapedeck.exchange.ProviderName;
+import dev.tapedeck.run.InvalidRun;
+import dev.tapedeck.run.RunName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +29,11 @@ public final class PlaybookReader {
     private static final int LONGEST_MODEL = 200;
 
     private final ActionRouter router;
+    private final Models models;
 
-    public PlaybookReader(ActionRouter router) {
+    public PlaybookReader(ActionRouter router, Models models) {
         this.router = router;
+        this.models = models;
     }
 
     /** A playbook of whatever name. */
@@ -61,6 +65,7 @@ public final class PlaybookReader {
         Optional<NamedSpot> name = members.need("name", "what the playbook is called")
                 .flatMap(spot -> NamedSpot.read("playbook name", spot));
         name.ifPresent(nameRule);
+        name.ifPresent(PlaybookReader::checkRunName);
         Optional<String> description = members.find("description").flatMap(spot -> spot.text(LONGEST_TEXT));
         List<Parameter> parameters =
                 members.find("parameters").map(ParameterReader::read).orElse(List.of());
@@ -81,6 +86,15 @@ public final class PlaybookReader {
                 guardrails,
                 recovery,
                 steps));
+    }
+
+    /** Its runs are called so too. */
+    private static void checkRunName(NamedSpot name) {
+        try {
+            new RunName(name.name());
+        } catch (InvalidRun invalid) {
+            name.spot().report(String.valueOf(invalid.getMessage()));
+        }
     }
 
     private static Optional<GuardrailSettings> guardrails(Spot spot) {
@@ -106,13 +120,12 @@ public final class PlaybookReader {
     private Optional<Recovery> recovery(Spot spot) {
         return spot.members().flatMap(members -> {
             members.only(RECOVERY);
-            Optional<String> provider = members.need("provider", "the id of a configured provider")
-                    .flatMap(id -> NamedSpot.read("provider id", id))
-                    .map(NamedSpot::name);
+            Optional<ProviderName> provider = members.need("provider", "the id of a configured provider")
+                    .flatMap(id -> ModelParams.provider(id, models));
             Optional<String> model =
                     members.need("model", "the provider's name of a model").flatMap(text -> text.text(LONGEST_MODEL));
             List<String> actions = members.find("actions").map(this::actions).orElse(List.of());
-            return provider.flatMap(id -> model.map(known -> new Recovery(new ProviderName(id), known, actions)));
+            return provider.flatMap(id -> model.map(known -> new Recovery(id, known, actions)));
         });
     }
 
@@ -122,6 +135,8 @@ public final class PlaybookReader {
             element.anyText().ifPresent(name -> {
                 if (router.find(name).isEmpty()) {
                     element.report(router.unknown(name));
+                } else if (name.equals(PlaybookAction.NAME)) {
+                    element.report("A recovery plays no playbooks. Leave '%s' out.".formatted(name));
                 }
                 names.add(name);
             });

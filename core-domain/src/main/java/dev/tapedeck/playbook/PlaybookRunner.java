@@ -7,6 +7,7 @@ import dev.tapedeck.declared.TextProblem;
 import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Provider;
 import dev.tapedeck.exchange.Time;
+import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.Sanitiser;
 import java.util.List;
@@ -55,16 +56,18 @@ public final class PlaybookRunner {
         return problems.count() == 0 ? new Start.Ready(playbook, scope) : new Start.Refused(problems.inOrder());
     }
 
-    /** Values may make params what no action takes. */
+    /** Values may make params what no action takes, or have nothing of what a placeholder names in them. */
     private void checkParams(Playbook playbook, Scope scope, Problems problems) {
         for (Step step : playbook.steps()) {
             workbench.router().find(step.action()).ifPresent(action -> {
                 Node.Mapping params = ResolvedParams.asFarAsKnown(step, action, scope);
                 Spot place = Spot.root(params, problems)
                         .inner("steps", params)
-                        .inner(Integer.toString(step.number() - 1), params)
-                        .inner("params", params);
-                ActionRouter.check(action, place, false);
+                        .inner(Integer.toString(step.number() - 1), params);
+                step.references()
+                        .flatMap(reference -> scope.dangling(reference).stream())
+                        .forEach(place::report);
+                ActionRouter.check(action, place.inner("params", params), false);
             });
         }
     }
@@ -74,16 +77,22 @@ public final class PlaybookRunner {
      *
      * @param calls the one way outward, of models and hosts alike: the run's session, or the live line
      * @param timeline takes what happens, in order; its texts are redacted, but for the calls'
+     * @param progress takes what it has come to after each step, but for the data
      */
     public PlaybookResult run(
-            Start.Ready start, Provider calls, Consumer<RunEntry.Content> timeline, Cancellation cancellation) {
+            Start.Ready start,
+            Provider calls,
+            Consumer<RunEntry.Content> timeline,
+            Consumer<Procedure> progress,
+            Cancellation cancellation) {
         List<PlaybookName> within = List.of(start.playbook().name());
-        return new Play(workbench, start, new Stage(calls, timeline, cancellation, within, this::nested)).run();
+        Stage stage = new Stage(calls, timeline, cancellation, within, this::nested, Stage.Around.NOTHING, false);
+        return new Play(workbench, start, stage).run(progress);
     }
 
     /** Says what would be done, and does nothing of it: no model is asked, and whatever has an effect is refused. */
     public PlaybookResult dryRun(Start.Ready start) {
-        return new DryRun(workbench, start).run();
+        return new DryRun(workbench, library).run(start);
     }
 
     private ActionResult nested(PlaybookName name, Node.Mapping parameters, Stage stage) {
@@ -97,6 +106,7 @@ public final class PlaybookRunner {
                         "There is no playbook '%s' that can be played.".formatted(name), false));
     }
 
+    /** What is used up inside has been told to the play around by then. */
     private ActionResult nested(Start start, Stage stage) {
         return switch (start) {
             case Start.Refused(List<TextProblem> problems) ->
@@ -111,11 +121,11 @@ public final class PlaybookRunner {
             case Start.Ready ready -> {
                 Play play =
                         new Play(workbench, ready, stage.inside(ready.playbook().name()));
-                PlaybookResult result = play.run();
+                PlaybookResult result = play.run(soFar -> {});
                 yield result.procedure()
                         .error()
-                        .<ActionResult>map(error -> new ActionResult.Failed(error, true, result.spent()))
-                        .orElseGet(() -> new ActionResult.Done(play.data(), result.spent()));
+                        .<ActionResult>map(error -> new ActionResult.Failed(error, !play.isStopped()))
+                        .orElseGet(() -> new ActionResult.Done(play.data()));
             }
         };
     }

@@ -20,7 +20,6 @@ import dev.tapedeck.run.RunSources;
 import dev.tapedeck.run.RunSpec;
 import dev.tapedeck.run.RunStatus;
 import dev.tapedeck.run.Runs;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +61,11 @@ public final class Playbooks {
         /** At least one. */
         public List<TextProblem> problems() {
             return problems;
+        }
+
+        /** Whether it could be played with other parameters. */
+        public boolean isOfParameters() {
+            return problems.stream().allMatch(problem -> problem.pointer().startsWith("/parameters"));
         }
     }
 
@@ -120,24 +124,36 @@ public final class Playbooks {
      */
     public Run start(PlaybookName name, Asked asked) {
         Start.Ready ready = ready(name, asked.parameters());
-        Optional<Session> session =
-                asked.dryRun() ? Optional.empty() : asked.session().map(sessions::open);
-        Run run = begun(name, asked.dryRun(), session);
-        UnderWay playing = new UnderWay(new Cancellation(), session);
-        underWay.put(run.id(), playing);
-        threads.execute(() -> play(run.id(), ready, asked.dryRun(), playing));
-        return run;
+        RunId id = RunId.random();
+        UnderWay playing = new UnderWay(
+                new Cancellation(),
+                asked.dryRun() ? Optional.empty() : asked.session().map(sessions::open));
+        underWay.put(id, playing);
+        boolean isPlayed = false;
+        try {
+            Run run = runs.start(spec(name, asked.dryRun()), Optional.of(id));
+            threads.execute(() -> play(id, ready, asked.dryRun(), playing));
+            isPlayed = true;
+            return run;
+        } finally {
+            if (!isPlayed) {
+                end(id);
+            }
+        }
     }
 
-    private Run begun(PlaybookName name, boolean dryRun, Optional<Session> session) {
+    private static RunSpec spec(PlaybookName name, boolean dryRun) {
         Procedure procedure = Procedure.of(name.value(), dryRun);
-        RunSpec spec = new RunSpec(new RunName(name.value()), Map.of(), RunSources.NONE, Optional.of(procedure));
-        try {
-            return runs.start(spec, Optional.empty());
-        } catch (FailedCall failed) {
-            session.ifPresent(open -> sessions.close(open.id()));
-            throw failed;
-        }
+        return new RunSpec(new RunName(name.value()), Map.of(), RunSources.NONE, Optional.of(procedure));
+    }
+
+    /**
+     * Whether it can be started so.
+     *
+     * @throws NotPlayable as {@link #start} does
+     */
+    public void check(PlaybookName name, Node parameters) {
+        ready(name, parameters);
     }
 
     private Start.Ready ready(PlaybookName name, Node parameters) {
@@ -158,14 +174,28 @@ public final class Playbooks {
             Provider calls = playing.session().<Provider>map(open -> open).orElse(live);
             PlaybookResult result = dry
                     ? runner.dryRun(ready)
-                    : runner.run(ready, calls, content -> runs.note(run, content), playing.cancellation());
+                    : runner.run(
+                            ready,
+                            calls,
+                            content -> runs.note(run, content),
+                            soFar -> tried(() -> runs.came(run, soFar)),
+                            playing.cancellation());
             runs.came(run, result.procedure());
             end = result.procedure()
                     .error()
                     .map(error -> RunEnd.of(RunStatus.FAILED, error))
                     .orElseGet(() -> new RunEnd(RunStatus.COMPLETED, Optional.empty(), Optional.empty()));
         } finally {
+            finish(run, end);
+        }
+    }
+
+    /** One that can't be finished now gives no sign of life any more, so that it is ended as one that is silent. */
+    private void finish(RunId run, RunEnd end) {
+        try {
             runs.finish(run, end);
+        } finally {
+            end(run);
         }
     }
 
@@ -177,8 +207,20 @@ public final class Playbooks {
         });
     }
 
-    /** Says of all that are played here that they live. */
-    public void beat() {
-        new ArrayList<>(underWay.keySet()).forEach(runs::beat);
+    /** Says of all that are played here that they live. Of which that couldn't be said, and why. */
+    public List<Failure> beat() {
+        return underWay.keySet().stream()
+                .flatMap(run -> tried(() -> runs.beat(run)).stream())
+                .toList();
+    }
+
+    /** Why it failed, if it did; the next time may do for it. */
+    private static Optional<Failure> tried(Runnable deed) {
+        try {
+            deed.run();
+            return Optional.empty();
+        } catch (FailedCall failed) {
+            return Optional.of(failed.failure());
+        }
     }
 }

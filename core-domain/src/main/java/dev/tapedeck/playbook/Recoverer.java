@@ -6,6 +6,9 @@ import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.pipeline.Output;
 import dev.tapedeck.playbook.Performance.Outcome;
+import dev.tapedeck.run.RunEntry;
+import dev.tapedeck.run.Sanitiser;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,18 +25,22 @@ final class Recoverer {
     private static final Output JSON = new Output(EnumSet.of(Output.Accepted.TEXT), true, Optional.empty());
 
     private final Play play;
-    private final Step step;
     private final Recovery model;
+    private final Optional<Verification> verification;
     private final Collection<Action> allowed;
     private final boolean mayWrite;
     private final RecoveryPrompt prompt;
 
-    Recoverer(Play play, Step step, Recovery model) {
+    /**
+     * @param mayWrite whether the step itself changes something
+     * @throws Unresolved if nothing could ever be verified
+     */
+    Recoverer(Play play, Step step, Recovery model, boolean mayWrite) {
         this.play = play;
-        this.step = step;
         this.model = model;
+        this.verification = step.verification().map(given -> Performance.resolved(given, play.scope()));
         this.allowed = allowed(play);
-        this.mayWrite = mayWrite();
+        this.mayWrite = mayWrite;
         this.prompt = new RecoveryPrompt(play, step, allowed, mayWrite);
     }
 
@@ -53,8 +60,7 @@ final class Recoverer {
                 .or(() -> play.workbench()
                         .router()
                         .find(step.action())
-                        .map(action -> ResolvedParams.asFarAsKnown(step, action, play.scope()))
-                        .flatMap(ModelParams::model))
+                        .flatMap(action -> action.model(ResolvedParams.asFarAsKnown(step, action, play.scope()))))
                 .or(play::lastModel);
     }
 
@@ -69,16 +75,8 @@ final class Recoverer {
                 .toList();
     }
 
-    private boolean mayWrite() {
-        return play.workbench()
-                .router()
-                .find(step.action())
-                .map(action -> step.effect().orElseGet(() -> action.effect(step.params())))
-                .filter(Effect.EFFECT::equals)
-                .isPresent();
-    }
-
-    Ended recover(String cause, Outcome failed) {
+    /** @throws Unresolved if the model can't be told of the step */
+    Ended recover(String cause) {
         Optional<Ended> ended = Optional.empty();
         while (ended.isEmpty()) {
             ended = play.stage().cancellation().isCancelled()
@@ -91,7 +89,8 @@ final class Recoverer {
     private Optional<Ended> round(String cause) {
         Question question =
                 new Question("recovery", model.provider(), model.model(), Bytes.utf8("{}"), prompt.text(cause), JSON);
-        ActionCall call = new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, play.stage());
+        ActionCall call =
+                new ActionCall(new Node.Mapping(1, List.of()), Effect.SAFE, false, Optional.empty(), play.stage());
         ActionResult asked;
         try {
             asked = play.workbench().models().ask(question, call);
@@ -101,7 +100,7 @@ final class Recoverer {
         play.use(asked.spent());
         return switch (asked) {
             case ActionResult.Failed(String message, boolean passing, Spent spent) ->
-                strayed("asked", message, passing);
+                strayed("an answer that nothing could be made of", message, passing);
             case ActionResult.Done(Node text, Spent spent) -> answered(Values.shown(text));
         };
     }
@@ -133,20 +132,35 @@ final class Recoverer {
         if (effect == Effect.EFFECT && !mayWrite) {
             return strayed(told, "This changes something, and the step that failed doesn't: it isn't allowed.", true);
         }
-        return carriedOut(act, told, new Performance(action.get(), act.params(), effect, verification(act), false));
-    }
-
-    private Optional<Verification> verification(RecoveryAnswer.Act act) {
-        return act.last()
-                ? step.verification().map(given -> Performance.resolved(given, play.scope()))
-                : Optional.empty();
+        Optional<Verification> wanted = act.last() ? verification : Optional.empty();
+        return carriedOut(act, told, new Performance(action.get(), act.params(), effect, wanted, false));
     }
 
     private Optional<Ended> carriedOut(RecoveryAnswer.Act act, String told, Performance performance) {
+        long begun = play.workbench().time().nanos();
         Outcome outcome = play.perform(performance);
-        play.guardrails().done(performance.deed(), outcome.isGood());
+        play.done(performance.deed(), outcome.isGood());
+        if (outcome.times() > 0) {
+            tell(performance, outcome, Duration.ofNanos(play.workbench().time().nanos() - begun));
+        }
         String result = outcome.value() == Values.NOTHING ? "" : " " + Values.shown(outcome.value());
         prompt.tried(told, outcome.fault().map("failed: "::concat).orElse("done:") + result);
         return outcome.isGood() && act.last() ? Optional.of(new Ended.Mended(outcome.value())) : Optional.empty();
+    }
+
+    private void tell(Performance performance, Outcome outcome, Duration duration) {
+        Sanitiser texts = play.texts();
+        play.tell(new RunEntry.Action(
+                PlaybookAction.NAME,
+                performance.action().name(),
+                Optional.of(texts.masked(Bytes.utf8(Values.json(performance.params())))
+                        .text()),
+                outcome.isGood(),
+                Optional.of(outcome.value())
+                        .filter(value -> value != Values.NOTHING)
+                        .map(Values::shown)
+                        .map(texts::brief),
+                outcome.fault().map(texts::brief),
+                Optional.of(duration)));
     }
 }

@@ -16,13 +16,18 @@ sealed interface RecoveryAnswer {
     record Unfit(String what) implements RecoveryAnswer {}
 
     static RecoveryAnswer read(String text) {
-        return Values.parsed(text)
-                .filter(Node.Mapping.class::isInstance)
-                .map(json -> read((Node.Mapping) json))
-                .orElseGet(() -> new Unfit("The answer is no JSON object."));
+        try {
+            return Values.parsed(text)
+                    .filter(Node.Mapping.class::isInstance)
+                    .map(json -> read((Node.Mapping) json))
+                    .orElseGet(() -> new Unfit("The answer is no JSON object."));
+        } catch (Unresolved unwritable) {
+            return new Unfit(unwritable.message());
+        }
     }
 
     private static RecoveryAnswer read(Node.Mapping json) {
+        Values.json(json); // else nobody can use it
         Optional<Node> giveUp = Values.member(json, "giveUp");
         if (giveUp.isPresent()) {
             return new GiveUp("The model gave up: " + Values.shown(giveUp.get()));

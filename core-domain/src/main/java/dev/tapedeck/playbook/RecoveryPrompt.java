@@ -4,6 +4,7 @@ import dev.tapedeck.exchange.Effect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** What a model is told about a step that failed. The same for the same course of things, so that a tape can answer it. */
 final class RecoveryPrompt {
@@ -111,9 +112,8 @@ final class RecoveryPrompt {
                 .map(param ->
                         "%s%s: %s".formatted(param.name(), param.required() ? "" : " (optional)", param.purpose()))
                 .toList();
-        String reading = mayWrite || action.effect(Values.object(java.util.Map.of())) == Effect.EFFECT
-                ? ""
-                : " It may only read.";
+        String reading =
+                mayWrite || action.effect(Values.object(Map.of())) == Effect.EFFECT ? "" : " It may only read.";
         return "- %s: %s%s Params: %s"
                 .formatted(
                         action.name(),

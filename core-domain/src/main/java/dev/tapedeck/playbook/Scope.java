@@ -4,6 +4,7 @@ import dev.tapedeck.declared.Node;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What placeholders can name: the parameters, and what steps have stored so far. Immutable. */
 record Scope(Map<String, Node> values) {
@@ -19,8 +20,31 @@ record Scope(Map<String, Node> values) {
         return new Scope(more);
     }
 
+    /** Whether it leads to something that can be put into a text. */
     boolean has(Reference reference) {
-        return values.containsKey(reference.name());
+        return values.containsKey(reference.name()) && dangling(reference).isEmpty();
+    }
+
+    /** Why it leads to nothing though what it begins with is there. */
+    Optional<String> dangling(Reference reference) {
+        if (!values.containsKey(reference.name())) {
+            return Optional.empty();
+        }
+        try {
+            Values.shown(find(reference));
+            return Optional.empty();
+        } catch (Unresolved unresolved) {
+            return Optional.of(unresolved.message());
+        }
+    }
+
+    /** A text with values in it; as it stands there, if one has none. */
+    String filled(String text) {
+        try {
+            return Template.of(text).text(this);
+        } catch (Unresolved unresolved) {
+            return text;
+        }
     }
 
     /** @throws Unresolved if it leads to nothing */
@@ -31,8 +55,8 @@ record Scope(Map<String, Node> values) {
         }
         for (String name : reference.inner()) {
             value = Values.inner(value, name)
-                    .orElseThrow(() -> new Unresolved("%s isn't there: what is stored as '%s' has no '%s'."
-                            .formatted(reference, reference.name(), name)));
+                    .orElseThrow(() -> new Unresolved(
+                            "%s isn't there: '%s' has no '%s'.".formatted(reference, reference.name(), name)));
         }
         return value;
     }

@@ -1,8 +1,10 @@
 package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Node;
+import dev.tapedeck.declared.Node.Scalar;
 import dev.tapedeck.exchange.Effect;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One step of a playbook. Params, texts and messages may hold placeholders.
@@ -25,4 +27,24 @@ public record Step(
         Optional<Verification> verification,
         OnFailure onFailure,
         Optional<String> failureMessage,
-        Optional<String> storeAs) {}
+        Optional<String> storeAs) {
+    /** Whatever its placeholders name. */
+    Stream<Reference> references() {
+        Stream<Node> texts = Stream.of(
+                        Stream.of(description),
+                        failureMessage.stream(),
+                        verification.stream().flatMap(Verification::texts))
+                .flatMap(each -> each)
+                .map(Values::text);
+        return Stream.concat(texts, Stream.of(params)).flatMap(Step::references);
+    }
+
+    private static Stream<Reference> references(Node node) {
+        return switch (node) {
+            case Node.Mapping mapping -> mapping.members().stream().flatMap(member -> references(member.value()));
+            case Node.Sequence sequence -> sequence.elements().stream().flatMap(Step::references);
+            case Scalar scalar ->
+                scalar.kind() == Scalar.Kind.TEXT ? Template.of(scalar.text()).references() : Stream.empty();
+        };
+    }
+}

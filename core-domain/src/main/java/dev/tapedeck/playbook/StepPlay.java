@@ -5,6 +5,7 @@ import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.playbook.Performance.Outcome;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Step.Event;
+import dev.tapedeck.run.Shortened;
 import dev.tapedeck.run.StepResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class StepPlay {
     private final String description;
     private final Spent before;
     private final long begun;
+    /** Nothing, as long as it isn't known what the params are. */
+    private Effect effect;
+
     private int times;
 
     StepPlay(Play play, Step step) {
@@ -24,33 +28,42 @@ final class StepPlay {
         this.description = play.texts().masked(play.filled(step.description()));
         this.before = play.spent();
         this.begun = play.workbench().time().nanos();
+        this.effect = step.effect().orElse(Effect.SAFE);
     }
 
     /** @param error what stops the playbook, if the step failed */
-    record Ended(StepResult result, Node value, Optional<String> error) {}
+    record Ended(StepResult result, Optional<String> error) {}
 
     Ended run() {
         tell(Event.STARTED, Optional.empty(), Optional.empty());
         Outcome outcome = attempts();
         if (outcome.isGood()) {
-            return succeeded(outcome.value(), false);
+            return stored(outcome.value(), false);
         }
         String cause = outcome.fault().orElseThrow();
-        return switch (recovery(cause, outcome)) {
-            case Recoverer.Ended.Mended(Node value) -> succeeded(value, true);
+        return switch (recovery(cause)) {
+            case Recoverer.Ended.Mended(Node value) -> stored(value, true);
             case Recoverer.Ended.InVain(String why) -> failed(cause, Optional.of(why));
             case Recoverer.Ended.NotTried no -> failed(cause, Optional.empty());
         };
     }
 
-    private Recoverer.Ended recovery(String cause, Outcome outcome) {
+    private Recoverer.Ended recovery(String cause) {
         Optional<Recovery> model =
                 step.onFailure() == OnFailure.LLM_RECOVER ? Recoverer.model(play, step) : Optional.empty();
         if (model.isEmpty() || isTheEnd(cause)) {
             return new Recoverer.Ended.NotTried();
         }
         tell(Event.RECOVERING, Optional.empty(), Optional.of(cause));
-        return new Recoverer(play, step, model.get()).recover(cause, outcome);
+        try {
+            return new Recoverer(play, step, model.get(), mayWrite()).recover(cause);
+        } catch (Unresolved unresolved) {
+            return new Recoverer.Ended.InVain(unresolved.message());
+        }
+    }
+
+    private boolean mayWrite() {
+        return effect == Effect.EFFECT && !play.stage().readOnly();
     }
 
     /** Whether nobody is to go on: the run is ended, or the guardrails have refused the step itself. */
@@ -66,14 +79,14 @@ final class StepPlay {
             performance = performance();
             deed = performance.deed();
         } catch (Unresolved unresolved) {
-            return Outcome.failed(String.valueOf(unresolved.getMessage()), false);
+            return Outcome.failed(unresolved.message(), false);
         }
         Outcome outcome = attempt(performance);
         if (step.onFailure() == OnFailure.RETRY) {
             outcome = repeated(performance, outcome);
         }
         if (times > 0) {
-            play.guardrails().done(deed, outcome.isGood());
+            play.done(deed, outcome.isGood());
         }
         return outcome;
     }
@@ -104,17 +117,26 @@ final class StepPlay {
                 .find(step.action())
                 .orElseThrow(() -> new Unresolved(play.workbench().router().unknown(step.action())));
         Node.Mapping params = ResolvedParams.of(step, action, play.scope());
-        Effect effect = step.effect().orElseGet(() -> action.effect(params));
+        effect = step.effect().orElseGet(() -> action.effect(params));
         Optional<Verification> verification =
                 step.verification().map(given -> Performance.resolved(given, play.scope()));
         return new Performance(action, params, effect, verification, step.onFailure() == OnFailure.RETRY);
+    }
+
+    private Ended stored(Node value, boolean recovered) {
+        try {
+            play.store(step, value);
+            return succeeded(value, recovered);
+        } catch (Unresolved unfit) {
+            return failed(unfit.message(), Optional.empty());
+        }
     }
 
     private Ended succeeded(Node value, boolean recovered) {
         tell(Event.SUCCEEDED, Optional.empty(), Optional.empty());
         Optional<String> result = Optional.of(play.texts().text(Values.shown(value)));
         StepResult good = result(true, recovered, result, Optional.empty(), Optional.empty(), Optional.empty());
-        return new Ended(good, value, Optional.empty());
+        return new Ended(good, Optional.empty());
     }
 
     private Ended failed(String fault, Optional<String> recoveryFault) {
@@ -125,11 +147,11 @@ final class StepPlay {
         String error = "Step %d (%s): %s%s"
                 .formatted(
                         step.number(),
-                        description.isBlank() ? step.name() : description,
+                        description.isBlank() ? step.name() : Shortened.text(description),
                         cause,
                         recoveryError.map(" The recovery failed too: "::concat).orElse(""));
         StepResult bad = result(false, false, Optional.empty(), message, Optional.of(cause), recoveryError);
-        return new Ended(bad, Values.NOTHING, Optional.of(error));
+        return new Ended(bad, Optional.of(error));
     }
 
     private String cause(String fault) {
@@ -147,12 +169,12 @@ final class StepPlay {
         return new StepResult(
                 step.number(),
                 step.name(),
-                description,
+                Shortened.text(description),
                 success,
                 times,
                 recovered,
                 result,
-                message,
+                message.map(Shortened::text),
                 cause,
                 recoveryError,
                 own.tokens(),

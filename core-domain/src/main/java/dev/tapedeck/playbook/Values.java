@@ -50,9 +50,11 @@ public final class Values {
      * @throws Unresolved if JSON has no form for it
      */
     public static String json(Node value) {
-        return NodeJson.of(Spot.root(value, new Problems()))
+        Problems problems = new Problems();
+        return NodeJson.of(Spot.root(value, problems))
                 .map(Bytes::text)
-                .orElseThrow(() -> new Unresolved("It holds a number or half a character that JSON has no form for."));
+                .orElseThrow(() -> new Unresolved("It has no form in JSON: "
+                        + problems.inOrder().getFirst().message()));
     }
 
     /** As it stands in a text: a text as it is, anything else as JSON. */

@@ -3,6 +3,7 @@ package dev.tapedeck.playbook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a step's result must be like. Its texts may hold placeholders.
@@ -24,6 +25,11 @@ public record Verification(List<String> textContains, Match match, Optional<Stri
     public enum Match {
         ANY,
         ALL
+    }
+
+    /** What it looks for. */
+    Stream<String> texts() {
+        return Stream.concat(textContains.stream(), equal.stream());
     }
 
     /** What is wrong with the text; nothing if it is as it must be. Says nothing of the text itself. */

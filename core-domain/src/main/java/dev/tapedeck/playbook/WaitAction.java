@@ -1,7 +1,6 @@
 package dev.tapedeck.playbook;
 
 import dev.tapedeck.declared.Members;
-import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Time;
 import dev.tapedeck.playbook.ActionParam.Kind;
 import java.time.Duration;
@@ -44,6 +43,8 @@ public final class WaitAction implements Action {
             return new ActionResult.Failed("'ms' must be a whole number from 0 to %,d.".formatted(LONGEST), false);
         }
         call.stage().cancellation().pause(time, Duration.ofMillis(Integer.parseInt(wait)));
-        return new ActionResult.Done((Node) Values.NOTHING);
+        return call.stage().cancellation().isCancelled()
+                ? new ActionResult.Failed("The run was ended before that time was over.", false)
+                : new ActionResult.Done(Values.NOTHING);
     }
 }

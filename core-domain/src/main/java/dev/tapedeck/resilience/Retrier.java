@@ -80,7 +80,8 @@ public final class Retrier implements Provider {
             this.call = call;
             this.service = service;
             this.rules = service.policy().retry();
-            this.deadline = call.deadline().orElseGet(() -> Deadline.in(rules.totalTimeout(), time));
+            Deadline own = Deadline.in(rules.totalTimeout(), time);
+            this.deadline = call.deadline().map(own::earlier).orElse(own);
         }
 
         Answer run() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param cause the failure itself; sanitised
  * @param error what stopped it, with the step
  * @param warnings what a dry run found
- * @param data what the steps stored, as a JSON object
+ * @param data what the steps stored, as a JSON object; a JSON text, if the redactor withholds it
  */
 public record Procedure(
         String playbook,

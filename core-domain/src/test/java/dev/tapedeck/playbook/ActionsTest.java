@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tapedeck.build.Provenance.Tokens;
+import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.AllowedHosts;
 import dev.tapedeck.exchange.Call;
+import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.Failure;
 import dev.tapedeck.exchange.ProviderName;
 import dev.tapedeck.exchange.ScriptedAnswer;
+import dev.tapedeck.exchange.Time;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.StepResult;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -309,6 +314,46 @@ class ActionsTest {
 
         // Then
         assertThat(here.time.pauses()).containsExactly(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void aWaitThatIsBrokenOffIsNoSuccess() {
+        // Given
+        Time broken = new EndsInAPause(here.cancellation);
+        Stage stage = new Stage(
+                here.provider,
+                entry -> {},
+                here.cancellation,
+                List.of(),
+                (name, parameters, inner) -> new ActionResult.Failed("Nothing is there.", false),
+                Stage.Around.NOTHING,
+                false);
+        Node.Mapping params = Values.object(Map.of("ms", Values.number(1_500)));
+
+        // When
+        ActionResult result =
+                new WaitAction(broken).carryOut(new ActionCall(params, Effect.SAFE, false, Optional.empty(), stage));
+
+        // Then
+        assertThat(result).isEqualTo(new ActionResult.Failed("The run was ended before that time was over.", false));
+    }
+
+    /** While it is waited somebody ends the run. */
+    private record EndsInAPause(Cancellation cancellation) implements Time {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public void pause(Duration wait) {
+            cancellation.cancel();
+        }
     }
 
     @ParameterizedTest

@@ -110,6 +110,10 @@ public final class PlaybookExamples {
             "maxSteps": 50                          | "maxSteps": 2
             "action": "set"                         | "action": "sett"
             "actions": ["http", "set"]              | "actions": ["https"]
+            "actions": ["http", "set"]              | "actions": ["http", "playbook"]
+            "recovery": { "provider": "openai"      | "recovery": { "provider": "opena"
+            "name": "triage-ticket"                 | "name": "con"
+            "name": "triage-ticket"                 | "name": "LPT1.old"
             "name": "keep"                          | "name": "look-up"
             "storeAs": "order"                      | "storeAs": "category"
             "storeAs": "order"                      | "storeAs": "ticket"
@@ -159,7 +163,7 @@ public final class PlaybookExamples {
 
     /** Reads playbooks as if {@code openai} had models, and {@code orders.internal} could be called. */
     public static PlaybookReader reader() {
-        return new PlaybookReader(PlaybooksUnderTest.plainRouter());
+        return PlaybooksUnderTest.plainReader();
     }
 
     private static List<Change> changes(String lines) {

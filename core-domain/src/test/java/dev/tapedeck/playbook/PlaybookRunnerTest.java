@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapedeck.build.Money;
 import dev.tapedeck.build.Provenance.Tokens;
 import dev.tapedeck.declared.TextProblem;
+import dev.tapedeck.exchange.Deadline;
+import dev.tapedeck.exchange.ScriptedAnswer;
 import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Step.Event;
@@ -137,7 +139,7 @@ class PlaybookRunnerTest {
         Start start = startWith(parameters, given);
 
         // When
-        here.runner.run((Start.Ready) start, here.provider, here.timeline::add, here.cancellation);
+        here.runner.run((Start.Ready) start, here.provider, here.timeline::add, here.progress::add, here.cancellation);
 
         // Then
         assertThat(here.scripted.told()).containsExactly("{\"x\":\"%s\"}".formatted(value));
@@ -267,6 +269,54 @@ class PlaybookRunnerTest {
     }
 
     @Test
+    void aHostThatDoesNotHaveItYetIsAskedUntilTheTimeIsOver() {
+        // Given
+        here.provider
+                .thenAnswer(ScriptedAnswer.json(404, "{}"))
+                .thenAnswer(ScriptedAnswer.json(409, "{}"))
+                .thenAnswer("{\"state\":\"ready\"}");
+
+        // When
+        PlaybookResult result = here.run(here.steps("""
+                {"name":"a","action":"http","params":{"url":"https://orders.internal/job"},"onFailure":"abort",
+                 "verify":{"textContains":["ready"],"timeoutMs":5000}}"""));
+
+        // Then
+        assertThat(result.success()).isTrue();
+        assertThat(here.provider.received())
+                .hasSize(3)
+                .allSatisfy(call -> assertThat(call.deadline()).contains(new Deadline(5_000_000_000L)));
+    }
+
+    @Test
+    void aCallThatNobodyWaitsForToVerifyHasNoDeadlineOfItsOwn() {
+        // Given
+        here.provider.thenAnswer("ready");
+
+        // When
+        here.run(here.steps("""
+                {"name":"a","action":"http","params":{"url":"https://orders.internal/job"},
+                 "verify":{"textContains":["ready"]}}"""));
+
+        // Then
+        assertThat(here.provider.received()).allMatch(call -> call.deadline().isEmpty());
+    }
+
+    @Test
+    void aLookThatTakesTheWholeTimeIsTheLast() {
+        // Given
+        here.scripted.meanwhile(() -> here.time.advance(Duration.ofMillis(4_600)));
+
+        // When
+        PlaybookResult result = here.run(here.steps("""
+                {"name":"a","action":"try","onFailure":"abort","verify":{"textContains":["ready"],"timeoutMs":5000}}"""));
+
+        // Then
+        assertThat(last(result).attempts()).isEqualTo(1);
+        assertThat(result.duration()).isEqualTo(Duration.ofMillis(4_600));
+    }
+
+    @Test
     void whatChangesSomethingIsLookedAtOnce() {
         // When
         PlaybookResult result = here.run(here.steps("""
@@ -332,9 +382,108 @@ class PlaybookRunnerTest {
                 "{\"name\":\"b\",\"action\":\"try\",\"params\":{\"v\":\"{x.b}\"},\"onFailure\":\"abort\"}"));
 
         // Then
-        assertThat(last(result).cause()).contains("{x.b} isn't there: what is stored as 'x' has no 'b'.");
+        assertThat(last(result).cause()).contains("{x.b} isn't there: 'x' has no 'b'.");
         assertThat(here.scripted.received()).hasSize(1);
         assertThat(last(result).attempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "params":{"x":"{a.status}"}                    | {"a":"x"}      | {a.status} isn't there: 'a' has no 'status'.
+            "params":{"x":"<{a.status}>"}                  | {"a":"{}"}     | {a.status} isn't there: 'a' has no 'status'.
+            "verify":{"textContains":["{a.0}"]}            | {"a":"[]"}     | {a.0} isn't there: 'a' has no '0'.
+            "verify":{"equals":"{a.0}"}                    | {"a":"[]"}     | {a.0} isn't there: 'a' has no '0'.
+            "description":"{a.b}"                          | {"a":"x"}      | {a.b} isn't there: 'a' has no 'b'.
+            "failureMessage":"{a.b}"                       | {"a":"x"}      | {a.b} isn't there: 'a' has no 'b'.
+            "params":{"x":"<{n}>"}                         | {"n":1e999}    | It has no form in JSON: The text must be a number
+            """)
+    void whatParametersDoNotHoldIsToldBeforeAnythingIsDone(String members, String given, String message) {
+        // When
+        Start start = here.prepare(here.named("p", """
+                "parameters":{"a":{"default":"{}"},"n":{"type":"number","default":1}},
+                "steps":[{"name":"s","action":"try",%s}]""".formatted(members)), given);
+
+        // Then
+        assertThat(((Start.Refused) start).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/steps/0");
+            assertThat(problem.message()).startsWith(message);
+        });
+    }
+
+    @Test
+    void whatIsTooDeepToBeStoredFailsItsStep() {
+        // Given
+        here.scripted.thenMake("fine").thenMakeJson("[".repeat(100) + "1" + "]".repeat(100));
+
+        // When
+        PlaybookResult result = here.run(here.steps(
+                "{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"try\",\"storeAs\":\"y\"}"));
+
+        // Then
+        assertThat(result.procedure().stepResults())
+                .extracting(StepResult::success)
+                .containsExactly(true, false);
+        assertThat(last(result).cause().orElseThrow()).contains("100 deep");
+        assertThat(result.procedure().data()).isEqualTo("{\"x\":\"fine\"}");
+    }
+
+    @Test
+    void aStepWhoseResultDoesNotFitBesideWhatIsStoredFails() {
+        // Given
+        here.scripted
+                .thenMake("x".repeat(1_000_000))
+                .thenMake("y".repeat(48_000))
+                .thenMake("z".repeat(1_000));
+
+        // When
+        PlaybookResult result = here.run(here.steps(
+                "{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"try\",\"storeAs\":\"y\"}",
+                "{\"name\":\"c\",\"action\":\"try\"}",
+                "{\"name\":\"d\",\"action\":\"change\",\"params\":{\"v\":\"{y}\"},\"storeAs\":\"z\"}",
+                "{\"name\":\"e\",\"action\":\"set\",\"params\":{\"v\":\"{y}\"},\"storeAs\":\"w\"}"));
+
+        // Then
+        assertThat(result.procedure().stepResults()).hasSize(5);
+        assertThat(last(result).cause())
+                .contains(
+                        "What step 'e' made takes 48,014 bytes as JSON, and of the 1,048,576 that a playbook may store 548 are left.");
+        assertThat(result.procedure().data()).hasSizeLessThan(1 << 20).doesNotContain("\"w\"");
+    }
+
+    @Test
+    void whatIsKeptOfAStepIsShort() {
+        // Given
+        here.scripted.thenMake("x".repeat(2_000)).thenFail("No.");
+
+        // When
+        PlaybookResult result = here.run(here.named("p", """
+                "steps":[{"name":"a","action":"try","storeAs":"x"},
+                         {"name":"b","description":"<{x}>","action":"try","failureMessage":"{x}","onFailure":"abort"}]"""));
+
+        // Then
+        assertThat(last(result).description()).startsWith("<xxx").endsWith("… [2002 chars total]");
+        assertThat(last(result).message().orElseThrow()).endsWith("… [2000 chars total]");
+        assertThat(result.procedure().error().orElseThrow()).hasSizeLessThan(600);
+        assertThat(here.dryRun(here.steps("{\"name\":\"a\",\"action\":\"try\",\"description\":\"%s\"}"
+                                .formatted("x".repeat(2_000))))
+                        .procedure()
+                        .stepResults())
+                .allSatisfy(step -> assertThat(step.description()).endsWith("… [2000 chars total]"));
+    }
+
+    @Test
+    void dataThatTheRedactorWithholdsIsStillJson() {
+        // Given
+        here.scripted.thenMake("too much");
+
+        // When
+        PlaybookResult result = here.run(here.steps("{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}"));
+
+        // Then
+        assertThat(result.success()).isTrue();
+        assertThat(result.procedure().data()).isEqualTo("\"«withheld»\"");
     }
 
     @Test
@@ -374,6 +523,24 @@ class PlaybookRunnerTest {
     }
 
     @Test
+    void whatItHasComeToIsToldAfterEachStep() {
+        // Given
+        here.scripted.thenMake("fine").thenFail("No.");
+
+        // When
+        here.run(here.steps(
+                "{\"name\":\"a\",\"action\":\"try\",\"storeAs\":\"x\"}",
+                "{\"name\":\"b\",\"action\":\"try\",\"onFailure\":\"abort\"}",
+                "{\"name\":\"c\",\"action\":\"try\"}"));
+
+        // Then
+        assertThat(here.progress)
+                .extracting(soFar ->
+                        soFar.stepResults().stream().map(StepResult::success).toList())
+                .containsExactly(List.of(true), List.of(true, false));
+    }
+
+    @Test
     void aRunThatIsEndedStopsBeforeTheNextStep() {
         // Given
         here.cancellation.cancel();
@@ -410,6 +577,137 @@ class PlaybookRunnerTest {
                 .singleElement()
                 .asString()
                 .startsWith("READ_ONLY_VIOLATION: step 3 (send)");
+    }
+
+    @Test
+    void aDryRunLooksIntoThePlaybooksThatArePlayed() {
+        // Given
+        here.named("reads", "\"steps\":[{\"name\":\"r\",\"action\":\"try\",\"onFailure\":\"abort\"}]");
+        here.named("writes", """
+                "parameters":{"verb":{"default":"GET"},"id":{}},
+                "steps":[{"name":"look","action":"try","onFailure":"abort"},
+                         {"name":"send","action":"http","params":{"method":"{verb}","url":"https://orders.internal/{id}"},"onFailure":"abort"}]""");
+
+        // When
+        PlaybookResult result = here.dryRun(
+                here.steps(
+                        "{\"name\":\"a\",\"action\":\"playbook\",\"params\":{\"name\":\"reads\"},\"onFailure\":\"abort\",\"storeAs\":\"x\"}",
+                        "{\"name\":\"b\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"id\":\"{x.id}\"}},\"onFailure\":\"abort\"}",
+                        "{\"name\":\"c\",\"action\":\"playbook\",\"effect\":\"read\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"POST\"}},\"onFailure\":\"abort\"}",
+                        "{\"name\":\"d\",\"action\":\"playbook\",\"params\":{\"name\":\"{x.name}\"},\"onFailure\":\"abort\"}",
+                        "{\"name\":\"e\",\"action\":\"playbook\",\"params\":{\"name\":\"writes\",\"parameters\":{\"verb\":\"{x.verb}\"}},\"onFailure\":\"abort\"}"));
+
+        // Then
+        assertThat(result.procedure().stepResults())
+                .extracting(StepResult::success)
+                .containsExactly(true, true, false, false, false);
+        assertThat(result.procedure().warnings())
+                .satisfiesExactly(
+                        third -> assertThat(third).startsWith("READ_ONLY_VIOLATION: step 3 (c), in it step 2 (send) "),
+                        fourth -> assertThat(fourth).startsWith("READ_ONLY_VIOLATION: step 4 (d) "),
+                        fifth -> assertThat(fifth).startsWith("READ_ONLY_VIOLATION: step 5 (e), in it step 2 (send) "));
+    }
+
+    @Test
+    void whatAReadingStepPlaysMayNotWriteHoweverDeep() {
+        // Given
+        here.named("deep", "\"steps\":[{\"name\":\"w\",\"action\":\"change\",\"onFailure\":\"abort\"}]");
+        here.named("inner", """
+                "steps":[{"name":"r","action":"try"},
+                         {"name":"i","action":"playbook","params":{"name":"deep"},"onFailure":"abort"}]""");
+        String step =
+                "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"abort\"%s}";
+
+        // When
+        PlaybookResult reading = here.run(here.steps(step.formatted(",\"effect\":\"read\"")));
+        PlaybookResult writing = here.run(here.steps(step.formatted("")));
+
+        // Then
+        assertThat(reading.procedure().cause().orElseThrow())
+                .contains("READ_ONLY_VIOLATION: this changes something, and a step with 'effect: read' plays 'deep'.");
+        assertThat(writing.success()).isTrue();
+        assertThat(here.scripted.received()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true"})
+    void theActionsOfAPlaybookAreBoundWithThoseOfWhatItPlays(int most, boolean success) {
+        // Given
+        here.named("inner", """
+                "steps":[{"name":"a","action":"try","params":{"n":1}},{"name":"b","action":"try","params":{"n":2}},
+                         {"name":"c","action":"try","params":{"n":3}}]""");
+
+        // When
+        PlaybookResult result = here.run(here.named("outer", """
+                "guardrails":{"maxSteps":%d},
+                "steps":[{"name":"o","action":"playbook","params":{"name":"inner"},"onFailure":"retry"}]""".formatted(most)));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(most);
+        assertThat(result.success()).isEqualTo(success);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 3", "31, 4"})
+    void theTokensOfAPlaybookAreBoundWithThoseOfWhatItPlays(int most, int attempts) {
+        // Given
+        here.scripted.thenFail("1").thenFail("2").thenFail("3").thenFail("4").thenFail("5");
+        here.named("inner", "\"steps\":[{\"name\":\"i\",\"action\":\"try\",\"onFailure\":\"retry\"}]");
+
+        // When
+        PlaybookResult result = here.run(here.named("outer", """
+                "guardrails":{"maxTokens":%d},
+                "steps":[{"name":"o","action":"playbook","params":{"name":"inner"},"onFailure":"retry"}]""".formatted(most)));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(attempts);
+        assertThat(result.procedure().cause().orElseThrow()).contains("guardrails have stopped", "maxTokens");
+    }
+
+    @Test
+    void whatGuardrailsStoppedIsNotPlayedAgain() {
+        // Given
+        here.scripted.thenFail("1");
+        here.named("inner", """
+                "guardrails":{"maxConsecutiveErrors":1},
+                "steps":[{"name":"i","action":"try","onFailure":"abort"}]""");
+
+        // When
+        here.run(here.steps(
+                "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(1);
+    }
+
+    @Test
+    void anotherFailureInsideIsPlayedAgain() {
+        // Given
+        here.scripted.thenFail("1");
+        here.named("inner", "\"steps\":[{\"name\":\"i\",\"action\":\"try\",\"onFailure\":\"abort\"}]");
+
+        // When
+        PlaybookResult result = here.run(here.steps(
+                "{\"name\":\"o\",\"action\":\"playbook\",\"params\":{\"name\":\"inner\"},\"onFailure\":\"retry\"}"));
+
+        // Then
+        assertThat(result.success()).isTrue();
+        assertThat(result.spent().tokens()).isEqualTo(new Tokens(7, 3));
+    }
+
+    @Test
+    void attemptsByTheStepsOwnPolicyAreOneActionForTheGuardrails() {
+        // Given
+        here.scripted.thenFail("1").thenFail("2").thenMake("fine");
+
+        // When
+        here.run(here.named("p", """
+                "guardrails":{"maxSteps":2},
+                "steps":[{"name":"a","action":"try","onFailure":"retry"},{"name":"b","action":"try","onFailure":"abort"}]"""));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(4);
+        assertThat(here.entries(RunEntry.Notice.class)).isEmpty();
     }
 
     @Test

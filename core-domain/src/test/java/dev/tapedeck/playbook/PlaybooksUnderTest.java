@@ -25,6 +25,7 @@ import dev.tapedeck.resilience.ServicePolicy;
 import dev.tapedeck.resilience.Services;
 import dev.tapedeck.resilience.Setback;
 import dev.tapedeck.resilience.Verdict;
+import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.Sanitiser;
 import java.math.BigDecimal;
@@ -40,21 +41,23 @@ import java.util.stream.Stream;
 
 /**
  * Playbooks in virtual time before a scripted provider: provider {@code openai} has models, {@code orders.internal} may be
- * called, {@code sk-secret} is a secret, and retries come after a second, three attempts in all. A token costs a dollar.
+ * called, {@code sk-secret} is a secret, {@code too much} to be examined, and retries come after a second, three attempts in all. A token costs a dollar.
  */
 final class PlaybooksUnderTest {
     final VirtualTime time = new VirtualTime();
     final ScriptedProvider provider = new ScriptedProvider();
     final List<RunEntry.Content> timeline = new ArrayList<>();
+    final List<Procedure> progress = new ArrayList<>();
     final List<ResilienceEvent> events = new ArrayList<>();
     final Cancellation cancellation = new Cancellation();
     final Map<PlaybookName, Playbook> library = new HashMap<>();
     final ScriptedAction scripted = new ScriptedAction("try");
+    final Models models;
     final ActionRouter router;
     final PlaybookRunner runner;
 
     PlaybooksUnderTest() {
-        Models models = models(time);
+        models = models(time);
         List<Action> actions = new ArrayList<>(actions(models, time));
         actions.add(scripted);
         actions.add(new ScriptedAction("change", scripted));
@@ -69,10 +72,11 @@ final class PlaybooksUnderTest {
                 name -> Optional.ofNullable(library.get(name)));
     }
 
-    /** Those that need nothing but what is here. */
-    static ActionRouter plainRouter() {
+    /** Knows only actions that need nothing but what is here. */
+    static PlaybookReader plainReader() {
         VirtualTime time = new VirtualTime();
-        return new ActionRouter(actions(models(time), time));
+        Models models = models(time);
+        return new PlaybookReader(new ActionRouter(actions(models, time)), models);
     }
 
     private static Models models(VirtualTime time) {
@@ -154,7 +158,7 @@ final class PlaybooksUnderTest {
 
         @Override
         public Redaction<String> text(String text) {
-            return Redaction.clean(text.replace("sk-secret", "«redacted»"));
+            return Redaction.clean(text.contains("too much") ? "«withheld»" : text.replace("sk-secret", "«redacted»"));
         }
     }
 
@@ -163,7 +167,7 @@ final class PlaybooksUnderTest {
     }
 
     CheckedPlaybook read(String json) {
-        return new PlaybookReader(router).read(JsonNodes.read(Bytes.utf8(json)));
+        return new PlaybookReader(router, models).read(JsonNodes.read(Bytes.utf8(json)));
     }
 
     List<TextProblem> problems(String json) {
@@ -204,7 +208,7 @@ final class PlaybooksUnderTest {
 
     PlaybookResult run(Playbook playbook, String parameters, Provider calls) {
         return switch (prepare(playbook, parameters)) {
-            case Start.Ready ready -> runner.run(ready, calls, timeline::add, cancellation);
+            case Start.Ready ready -> runner.run(ready, calls, timeline::add, progress::add, cancellation);
             case Start.Refused(List<TextProblem> problems) -> throw new AssertionError(problems);
         };
     }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapedeck.build.Provenance.Tokens;
 import dev.tapedeck.exchange.Failure;
+import dev.tapedeck.exchange.ScriptedAnswer;
 import dev.tapedeck.run.RunEntry;
 import dev.tapedeck.run.RunEntry.Step.Event;
 import dev.tapedeck.run.StepResult;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecoveryTest {
@@ -62,6 +66,101 @@ class RecoveryTest {
         assertThat(here.entries(RunEntry.Step.class).map(RunEntry.Step::event))
                 .startsWith(Event.STARTED, Event.ATTEMPT_FAILED, Event.RECOVERING, Event.SUCCEEDED);
         assertThat(here.entries(RunEntry.Call.class)).hasSize(1);
+    }
+
+    @Test
+    void aPlaceholderThatLeadsToNothingStaysOpenForTheModel() {
+        // Given
+        here.scripted.thenMakeJson("{\"id\":1}");
+        here.provider.thenAnswer("{\"giveUp\":\"no\"}");
+
+        // When
+        PlaybookResult result = here.run(here.named("p", """
+                "steps":[{"name":"a","action":"try","storeAs":"order"},
+                         {"name":"b","action":"complete","failureMessage":"Not told.",
+                          "params":{"provider":"openai","model":"own","prompt":"{order.id} is {order.status}"}}]"""));
+
+        // Then
+        assertThat(result.procedure().cause()).contains("{order.status} isn't there: 'order' has no 'status'.");
+        assertThat(result.procedure().userMessage()).contains("Not told.");
+        assertThat(result.procedure().stepResults()).hasSize(2);
+        assertThat(here.asked()).singleElement().asString().contains("\"model\":\"own\"", "1 is {order.status}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"%s\":1", "\"a\":1,\"a\":2", "\"a\":1e999"})
+    void anAnswerThatNobodyCanWriteIsUnfit(String members) {
+        assertThat(RecoveryAnswer.read(
+                        "{\"action\":\"try\",\"params\":{%s}}".formatted(members.formatted("x".repeat(1_001)))))
+                .isInstanceOf(RecoveryAnswer.Unfit.class);
+    }
+
+    @Test
+    void aStepThatCanNeverBeVerifiedIsNotGivenToAModel() {
+        // Given
+        here.scripted.thenMakeJson("{}");
+
+        // When
+        PlaybookResult result = here.run(recovering("""
+                {"name":"o","action":"try","storeAs":"o"},
+                {"name":"b","action":"try","verify":{"equals":"{o.status}"}}"""));
+
+        // Then
+        assertThat(result.procedure().stepResults().getLast().recoveryError())
+                .contains("{o.status} isn't there: 'o' has no 'status'.");
+        assertThat(here.provider.received()).isEmpty();
+    }
+
+    @Test
+    void whatARecoveryCarriesOutStandsInTheTimeline() {
+        // Given
+        here.scripted.thenFail("No.").thenFail("Nor so, sk-secret.").thenMake("found");
+        here.provider
+                .thenAnswer("{\"action\":\"try\",\"params\":{\"key\":\"sk-secret\"}}")
+                .thenAnswer("{\"action\":\"teleport\",\"params\":{}}")
+                .thenAnswer("{\"action\":\"try\",\"params\":{}}");
+
+        // When
+        here.run(recovering());
+
+        // Then
+        assertThat(here.entries(RunEntry.Action.class))
+                .containsExactly(
+                        new RunEntry.Action(
+                                "playbook",
+                                "try",
+                                Optional.of("{\"key\":\"«redacted»\"}"),
+                                false,
+                                Optional.empty(),
+                                Optional.of("Nor so, «redacted»."),
+                                Optional.of(Duration.ZERO)),
+                        new RunEntry.Action(
+                                "playbook",
+                                "try",
+                                Optional.of("{}"),
+                                true,
+                                Optional.of("found"),
+                                Optional.empty(),
+                                Optional.of(Duration.ZERO)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 0", "POST, 1"})
+    void aModelMayOnlyWriteWhereTheStepDoesWithItsValues(String method, int changes) {
+        // Given
+        here.provider
+                .thenAnswer(ScriptedAnswer.json(404, "{}"))
+                .thenAnswer("{\"action\":\"change\",\"params\":{}}")
+                .thenAnswer("{\"giveUp\":\"no\"}");
+        Playbook playbook = here.named("p", RECOVERY + """
+                "parameters":{"verb":{"required":true}},
+                "steps":[{"name":"a","action":"http","params":{"method":"{verb}","url":"https://orders.internal/1"}}]""");
+
+        // When
+        here.run(playbook, "{\"verb\":\"%s\"}".formatted(method));
+
+        // Then
+        assertThat(here.scripted.received()).hasSize(changes);
     }
 
     @Test
@@ -129,6 +228,7 @@ class RecoveryTest {
                 "{\"params\":{}}",
                 "{\"action\":\"complete\",\"params\":{}}",
                 "{\"action\":\"change\",\"params\":{}}",
+                "{\"action\":\"try\",\"params\":{\"x\":1e999}}",
                 "{\"action\":\"playbook\",\"params\":{\"name\":\"p\"}}"
             })
     void anAnswerThatIsNotAllowedIsToldAndNothingIsDone(String answer) {
@@ -235,6 +335,19 @@ class RecoveryTest {
         // Then
         assertThat(result.procedure().error()).contains("Step 1 (a): No.");
         assertThat(first(result).recoveryError()).isEmpty();
+        assertThat(here.provider.received()).isEmpty();
+    }
+
+    @Test
+    void whatOnlyHasParamsLikeAModelsIsNoModel() {
+        // Given
+        here.scripted.thenFail("No.");
+
+        // When
+        here.run(here.steps("""
+                {"name":"a","action":"try","params":{"provider":"openai","model":"m"}}"""));
+
+        // Then
         assertThat(here.provider.received()).isEmpty();
     }
 

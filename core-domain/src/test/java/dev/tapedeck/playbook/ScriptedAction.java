@@ -18,6 +18,7 @@ final class ScriptedAction implements Action {
     private final String name;
     private final Queue<ActionResult> script;
     private final List<ActionCall> received;
+    private Runnable meanwhile = () -> {};
 
     ScriptedAction(String name) {
         this.name = name;
@@ -50,6 +51,11 @@ final class ScriptedAction implements Action {
     ScriptedAction thenFailForGood(String message) {
         script.add(new ActionResult.Failed(message, false));
         return this;
+    }
+
+    /** From now on this happens while it is carried out. */
+    void meanwhile(Runnable happens) {
+        meanwhile = happens;
     }
 
     List<ActionCall> received() {
@@ -99,6 +105,7 @@ final class ScriptedAction implements Action {
     @Override
     public ActionResult carryOut(ActionCall call) {
         received.add(call);
+        meanwhile.run();
         ActionResult next = script.poll();
         return next == null ? new ActionResult.Done(Values.text("done")) : next;
     }

@@ -10,6 +10,7 @@ import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.exchange.Call;
 import dev.tapedeck.exchange.Cancellation;
 import dev.tapedeck.exchange.Chunk;
+import dev.tapedeck.exchange.Deadline;
 import dev.tapedeck.exchange.Effect;
 import dev.tapedeck.exchange.FailedCall;
 import dev.tapedeck.exchange.Failure;
@@ -242,6 +243,19 @@ final class RetrierTest {
         assertThat(resilient.provider.received())
                 .extracting(call -> call.deadline().orElseThrow().nanos())
                 .containsOnly(Duration.ofSeconds(30).toNanos());
+    }
+
+    @Test
+    void aDeadlineThatTheCallBringsCanOnlyBeEarlier() {
+        resilient.provider.thenAnswer("{}").thenAnswer("{}");
+
+        made(Resilient.call().attempt(new Deadline(Duration.ofSeconds(5).toNanos())));
+        made(Resilient.call().attempt(new Deadline(Duration.ofHours(1).toNanos())));
+
+        assertThat(resilient.provider.received())
+                .extracting(call -> call.deadline().orElseThrow().nanos())
+                .containsExactly(
+                        Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(30).toNanos());
     }
 
     @Test

@@ -120,6 +120,11 @@ class PlaybooksIT {
         assertThat(recorded.path("status").asText()).as(recorded.toString()).isEqualTo("completed");
         assertThat(recorded.at("/stepResults/0/recovered").asBoolean()).isTrue();
         assertThat(recorded.at("/data/sum/text").asText()).isEqualTo("sent, billing");
+        assertThat(caller.entries(recorded, "action")).singleElement().satisfies(action -> {
+            assertThat(action.path("tool").asText()).isEqualTo("playbook");
+            assertThat(action.path("action").asText()).isEqualTo("complete");
+            assertThat(action.path("resultText").asText()).isEqualTo("billing");
+        });
         int calls = models.received().size() + host.received().size();
 
         // When
@@ -226,6 +231,7 @@ class PlaybooksIT {
 
         // Then
         assertThat(ended.json().path("status").asText()).isEqualTo("terminated");
+        assertThat(ended.json().path("success").asBoolean(true)).isFalse();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(List.copyOf(caller.entries(caller.run(id), "step")))

@@ -5,6 +5,7 @@ import dev.tapedeck.cassette.CassetteName;
 import dev.tapedeck.cassette.Mode;
 import dev.tapedeck.cassette.SessionSpec;
 import dev.tapedeck.declared.JsonNodes;
+import dev.tapedeck.declared.MalformedText;
 import dev.tapedeck.declared.Node;
 import dev.tapedeck.exchange.Bytes;
 import dev.tapedeck.playbook.Playbooks;
@@ -33,7 +34,15 @@ record PlaybookRunRequest(
 
     /** The parameters, if some are given. */
     Optional<Node> given() {
-        return parameters.filter(given -> !given.isNull()).map(given -> JsonNodes.read(Bytes.utf8(given.toString())));
+        return parameters.filter(given -> !given.isNull()).map(PlaybookRunRequest::node);
+    }
+
+    private static Node node(JsonNode given) {
+        try {
+            return JsonNodes.read(Bytes.utf8(given.toString()));
+        } catch (MalformedText malformed) {
+            throw Refusal.member("/parameters", malformed.problem().message());
+        }
     }
 
     private Optional<SessionSpec> session() {

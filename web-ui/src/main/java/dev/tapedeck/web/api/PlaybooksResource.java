@@ -198,7 +198,8 @@ final class PlaybooksResource {
         PlaybookName playbook = new PlaybookName(name);
         RunView started = keys.once(
                 RunView.class,
-                key.map(given -> playbook + "/" + given),
+                playbook.value(),
+                key,
                 request,
                 () -> RunView.of(control.start(playbook, request.asked())));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, started)

@@ -14,6 +14,8 @@ record Problem(String code, int status, String title) {
     static final Problem INVALID_NAME = new Problem("invalid-name", 400, "The name is not valid");
     static final Problem BROKEN_PIPELINE = new Problem("broken-pipeline", 400, "The pipeline can't be built");
     static final Problem BROKEN_PLAYBOOK = new Problem("broken-playbook", 400, "The playbook can't be played");
+    static final Problem INVALID_PARAMETERS =
+            new Problem("invalid-parameters", 400, "The playbook can't be played with these parameters");
     static final Problem TOO_LARGE = new Problem("body-too-large", 413, "The body is too large");
     static final Problem NOT_FOUND = new Problem("not-found", 404, "There is nothing at this path");
     static final Problem UNKNOWN_CIRCUIT = new Problem("unknown-circuit", 404, "There is no such circuit");

@@ -40,7 +40,8 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response notPlayable(Playbooks.NotPlayable refused, UriInfo uri) {
-        return broken(Problem.BROKEN_PLAYBOOK, refused.problems(), uri);
+        Problem kind = refused.isOfParameters() ? Problem.INVALID_PARAMETERS : Problem.BROKEN_PLAYBOOK;
+        return broken(kind, refused.problems(), uri);
     }
 
     @ServerExceptionMapper

@@ -5,6 +5,7 @@ import dev.tapedeck.run.Procedure;
 import dev.tapedeck.run.Run;
 import dev.tapedeck.run.RunCounts;
 import dev.tapedeck.run.RunSources;
+import dev.tapedeck.run.RunStatus;
 import dev.tapedeck.run.StepResult;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -173,7 +174,9 @@ record RunView(
                 run.standing().phases().stream().map(PhaseView::of).toList(),
                 procedure.map(Procedure::playbook),
                 procedure.map(Procedure::dryRun),
-                procedure.filter(any -> run.status().ended()).map(Procedure::success),
+                procedure
+                        .filter(any -> run.status().ended())
+                        .map(came -> came.success() && run.status() == RunStatus.COMPLETED),
                 procedure.map(came ->
                         came.stepResults().stream().map(StepResultView::of).toList()),
                 procedure.flatMap(Procedure::userMessage),

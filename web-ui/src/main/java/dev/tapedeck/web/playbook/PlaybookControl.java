@@ -28,7 +28,9 @@ public final class PlaybookControl {
         this.audit = audit;
     }
 
+    /** One that can't be played is refused, and isn't written down. */
     public Run start(PlaybookName name, Playbooks.Asked asked) {
+        playbooks.check(name, asked.parameters());
         String cassette = asked.session()
                 .map(spec -> "mode %s on %s".formatted(spec.mode().id(), spec.cassette()))
                 .orElse("mode off");

@@ -59,7 +59,11 @@ public final class RunRounds {
             return;
         }
         try {
-            playbooks.beat();
+            playbooks
+                    .beat()
+                    .forEach(failure -> LOG.warnf(
+                            "run.not_seen error=%s message=\"%s\"",
+                            failure.code(), failure.message().replace('"', '\'')));
             int ended = runs.endSilent();
             if (ended > 0) {
                 LOG.infof("run.inactive runs=%d", ended);

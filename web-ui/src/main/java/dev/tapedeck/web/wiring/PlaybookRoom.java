@@ -68,13 +68,13 @@ class PlaybookRoom {
 
     @Produces
     @Singleton
-    PlaybookStore store(ActionRouter actions) {
+    PlaybookStore store(ActionRouter actions, Models models) {
         try {
             ShippedPlaybooks.layInto(directory);
         } catch (FailedCall unwritable) {
             LOG.warn(unwritable.failure().message());
         }
-        return new FolderPlaybookStore(directory, new PlaybookReader(actions));
+        return new FolderPlaybookStore(directory, new PlaybookReader(actions, models));
     }
 
     @Produces
