@@ -80,7 +80,7 @@ final class BuildsResource {
             content =
                     @Content(
                             mediaType = ProblemView.MEDIA_TYPE,
-                            schema = @Schema(implementation = BrokenPipelineView.class)))
+                            schema = @Schema(implementation = BrokenTextView.class)))
     @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
     public RestResponse<BuildView> start(
             BuildRequest request,
@@ -116,7 +116,7 @@ final class BuildsResource {
             content =
                     @Content(
                             mediaType = ProblemView.MEDIA_TYPE,
-                            schema = @Schema(implementation = BrokenPipelineView.class)))
+                            schema = @Schema(implementation = BrokenTextView.class)))
     @APIResponse(responseCode = "404", ref = ApiDocument.UNKNOWN)
     public BuildPlanView plan(BuildRequest request) {
         return BuildPlanView.of(builds.plan(request.name(), request.options()));

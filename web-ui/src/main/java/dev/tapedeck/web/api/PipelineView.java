@@ -21,7 +21,7 @@ record PipelineView(
         boolean valid,
 
         @Schema(description = "Everything that is wrong in its text.")
-        List<PipelineProblemView> problems,
+        List<TextProblemView> problems,
 
         @Schema(description = "Where its documents come from; empty if it is broken.")
         List<SourceView> sources,
@@ -126,7 +126,7 @@ record PipelineView(
     }
 
     private static PipelineView of(Stored stored, Optional<String> text) {
-        PipelineCheckView check = PipelineCheckView.of(stored.checked());
+        TextCheckView check = TextCheckView.of(stored.checked());
         return new PipelineView(
                 stored.name().value(),
                 check.valid(),

@@ -45,6 +45,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pipelines", description = "What is to be made of which documents, by which prompts.")
 final class PipelinesResource {
+    private static final String TOO_LARGE =
+            "A pipeline has at most 1 MiB. Put its documents into a folder beside it in tapedeck.builds.directory.";
+
     private static final String EXAMPLE = """
             name: team-report
             sources:
@@ -123,7 +126,7 @@ final class PipelinesResource {
             content =
                     @Content(
                             mediaType = ProblemView.MEDIA_TYPE,
-                            schema = @Schema(implementation = BrokenPipelineView.class)))
+                            schema = @Schema(implementation = BrokenTextView.class)))
     @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
     @APIResponse(responseCode = "413", ref = ApiDocument.TOO_LARGE)
     public RestResponse<PipelineView> put(
@@ -131,7 +134,7 @@ final class PipelinesResource {
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version,
             InputStream body) {
         PipelineName pipeline = new PipelineName(name);
-        Bytes text = PipelineBody.read(body);
+        Bytes text = TextBody.read(body, TOO_LARGE);
         Optional<Stored> before = pipelines.find(pipeline);
         checkVersion(version, before);
         return switch (control.put(pipeline, text)) {
@@ -161,9 +164,9 @@ final class PipelinesResource {
                             example = EXAMPLE))
     @APIResponse(responseCode = "200", description = "What came of it.")
     @APIResponse(responseCode = "413", ref = ApiDocument.TOO_LARGE)
-    public PipelineCheckView check(@PathParam("name") String name, InputStream body) {
+    public TextCheckView check(@PathParam("name") String name, InputStream body) {
         PipelineName pipeline = new PipelineName(name);
-        return PipelineCheckView.of(control.check(pipeline, PipelineBody.read(body)));
+        return TextCheckView.of(control.check(pipeline, TextBody.read(body, TOO_LARGE)));
     }
 
     @DELETE

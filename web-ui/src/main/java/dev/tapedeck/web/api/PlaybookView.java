@@ -24,7 +24,7 @@ record PlaybookView(
         boolean valid,
 
         @Schema(description = "Everything that is wrong in its text.")
-        List<PipelineProblemView> problems,
+        List<TextProblemView> problems,
 
         @Schema(description = "What it is started with; empty if it is broken.")
         List<ParameterView> parameters,
@@ -118,7 +118,7 @@ record PlaybookView(
                 stored.name().value(),
                 playbook.map(Playbook::description),
                 problems.isEmpty(),
-                problems.stream().map(PipelineProblemView::of).toList(),
+                problems.stream().map(TextProblemView::of).toList(),
                 playbook.map(Playbook::parameters).orElse(List.of()).stream()
                         .map(ParameterView::of)
                         .toList(),

@@ -123,7 +123,7 @@ final class PlaybooksResource {
             content =
                     @Content(
                             mediaType = ProblemView.MEDIA_TYPE,
-                            schema = @Schema(implementation = BrokenPipelineView.class)))
+                            schema = @Schema(implementation = BrokenTextView.class)))
     @APIResponse(responseCode = "412", ref = ApiDocument.CHANGED)
     @APIResponse(responseCode = "413", ref = ApiDocument.TOO_LARGE)
     public RestResponse<PlaybookView> put(
@@ -131,7 +131,7 @@ final class PlaybooksResource {
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version,
             InputStream body) {
         PlaybookName playbook = new PlaybookName(name);
-        Bytes text = PipelineBody.read(body);
+        Bytes text = TextBody.read(body, "A playbook has at most 1 MiB.");
         Optional<Stored> before = store.find(playbook);
         checkVersion(version, before);
         return switch (control.put(playbook, text)) {
@@ -167,8 +167,8 @@ final class PlaybooksResource {
             description =
                     "What is in the way of playing it: in its text, in the playbooks that it plays, and in `parameters`, if they are given.")
     @APIResponse(responseCode = "200", description = "What came of it.")
-    public PipelineCheckView validate(@PathParam("name") String name, PlaybookRunRequest request) {
-        return PipelineCheckView.of(playbooks.problems(new PlaybookName(name), request.given()));
+    public TextCheckView validate(@PathParam("name") String name, PlaybookRunRequest request) {
+        return TextCheckView.of(playbooks.problems(new PlaybookName(name), request.given()));
     }
 
     @POST
@@ -189,7 +189,7 @@ final class PlaybooksResource {
             content =
                     @Content(
                             mediaType = ProblemView.MEDIA_TYPE,
-                            schema = @Schema(implementation = BrokenPipelineView.class)))
+                            schema = @Schema(implementation = BrokenTextView.class)))
     public RestResponse<RunView> start(
             @PathParam("name") String name,
             PlaybookRunRequest request,

@@ -57,7 +57,7 @@ final class ProblemMappers {
     private static Response broken(Problem kind, List<TextProblem> problems, UriInfo uri) {
         return Response.status(kind.status())
                 .type(ProblemView.MEDIA_TYPE)
-                .entity(BrokenPipelineView.of(kind, problems, instance(uri)))
+                .entity(BrokenTextView.of(kind, problems, instance(uri)))
                 .build();
     }
 

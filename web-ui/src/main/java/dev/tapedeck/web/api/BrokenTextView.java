@@ -10,19 +10,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param problems everything that is wrong
  */
-@Schema(name = "BrokenPipeline", description = "An error (RFC 9457), with everything that is wrong in the text.")
-record BrokenPipelineView(
+@Schema(name = "BrokenText", description = "An error (RFC 9457), with everything that is wrong in the text.")
+record BrokenTextView(
         URI type,
         String title,
         int status,
         String detail,
         URI instance,
         List<ViolationView> violations,
-        List<PipelineProblemView> problems) {
+        List<TextProblemView> problems) {
     private static final int TOLD = 3;
 
-    static BrokenPipelineView of(Problem kind, List<TextProblem> problems, URI instance) {
-        return new BrokenPipelineView(
+    static BrokenTextView of(Problem kind, List<TextProblem> problems, URI instance) {
+        return new BrokenTextView(
                 kind.type(),
                 kind.title(),
                 kind.status(),
@@ -31,7 +31,7 @@ record BrokenPipelineView(
                 problems.stream()
                         .map(problem -> ViolationView.at(problem.pointer(), problem.message()))
                         .toList(),
-                problems.stream().map(PipelineProblemView::of).toList());
+                problems.stream().map(TextProblemView::of).toList());
     }
 
     private static String detail(List<TextProblem> problems) {

@@ -5,20 +5,19 @@ import dev.tapedeck.pipeline.CheckedPipeline;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Whether a text is a pipeline. */
-record PipelineCheckView(
+/** Whether a text is a pipeline, or a playbook. */
+record TextCheckView(
         boolean valid,
 
         @Schema(description = "Everything that is wrong, in the order of the text.")
-        List<PipelineProblemView> problems) {
-    static PipelineCheckView of(CheckedPipeline checked) {
+        List<TextProblemView> problems) {
+    static TextCheckView of(CheckedPipeline checked) {
         return of(problems(checked));
     }
 
-    static PipelineCheckView of(List<TextProblem> problems) {
-        return new PipelineCheckView(
-                problems.isEmpty(),
-                problems.stream().map(PipelineProblemView::of).toList());
+    static TextCheckView of(List<TextProblem> problems) {
+        return new TextCheckView(
+                problems.isEmpty(), problems.stream().map(TextProblemView::of).toList());
     }
 
     static List<TextProblem> problems(CheckedPipeline checked) {
