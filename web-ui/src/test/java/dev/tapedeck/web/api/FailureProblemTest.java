@@ -50,7 +50,7 @@ final class FailureProblemTest {
                         "413 body-too-large",
                         "409 conflict",
                         "409 cassette-format",
-                        "409 build-damaged",
+                        "409 damaged",
                         "503 store-unavailable");
     }
 
