@@ -493,6 +493,25 @@ final class RunsTest {
     }
 
     @Test
+    void whenTheProcessStopsEachPhaseIsGuardedToo() {
+        // Given
+        started();
+        sourceIsDown = true;
+        runs.onCleanUp(run -> {
+            throw new IllegalStateException("no");
+        });
+        log.refuse(1);
+
+        // When
+        Run ended = runs.terminate(R1);
+
+        // Then
+        assertThat(ended.status()).isEqualTo(RunStatus.TERMINATED);
+        assertThat(successes(ended)).containsExactly(false, false, false);
+        assertThat(order).containsExactly("clean up", "persist");
+    }
+
+    @Test
     void whatIsSaidAtTheEndIsWithoutSecretsAndShort() {
         // Given
         started();

@@ -92,6 +92,11 @@ public final class ScriptedRunLog implements RunLog {
     }
 
     @Override
+    public int count(Set<RunStatus> statuses, int limit) {
+        return log.count(statuses, limit);
+    }
+
+    @Override
     public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         arrived.release();
         gate().ifPresent(Semaphore::acquireUninterruptibly);

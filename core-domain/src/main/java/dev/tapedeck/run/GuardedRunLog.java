@@ -37,6 +37,11 @@ public final class GuardedRunLog implements RunLog {
     }
 
     @Override
+    public int count(Set<RunStatus> statuses, int limit) {
+        return calls.read("count runs", () -> log.count(statuses, limit));
+    }
+
+    @Override
     public List<RunEntry> append(RunId id, Function<Run, List<Happened>> happened) {
         return calls.change(() -> log.append(id, happened));
     }

@@ -38,6 +38,9 @@ public interface RunLog {
      */
     List<Listed<RunMark, Run>> list(Set<RunStatus> statuses, Optional<RunMark> behind, int limit);
 
+    /** How many have one of these statuses, up to a limit. */
+    int count(Set<RunStatus> statuses, int limit);
+
     /**
      * Appends these in their order, all or none, each with the next number of its run; the run's counts, status and sign
      * of life go with them, see {@link Run#with(List)}. Entries that are appended at the same time never interleave with

@@ -301,6 +301,20 @@ public abstract class RunLogContract {
     }
 
     @Test
+    void runsAreCountedByStatusUpToALimit() {
+        // Given
+        Stream.of("r1", "r2", "r3", "r4").forEach(id -> log().create(run(id)));
+        log().append(R1, actions("a", 1));
+
+        // When, Then
+        assertThat(log().count(Set.of(RunStatus.STARTING), 10)).isEqualTo(3);
+        assertThat(log().count(Set.of(RunStatus.STARTING, RunStatus.RUNNING), 10))
+                .isEqualTo(4);
+        assertThat(log().count(Set.of(RunStatus.STARTING), 2)).isEqualTo(2);
+        assertThat(log().count(Set.of(RunStatus.FAILED), 10)).isZero();
+    }
+
+    @Test
     void onlyRunsOfTheStatusesThatAreAskedForAreListed() {
         // Given
         log().create(run("r1"));

@@ -92,6 +92,16 @@ public final class DatabaseRunLog implements RunLog {
                 () -> statements.select(Subject.RUNS, DatabaseRunLog::listed, sql.sql(), sql.parameters()));
     }
 
+    @Override
+    public int count(Set<RunStatus> statuses, int limit) {
+        SqlParts sql = new SqlParts().add("select id from run where true");
+        sql.addIn("and status", statuses);
+        sql.add("limit ?", limit);
+        return statements.read(() -> statements
+                .select(Subject.RUNS, row -> row.text("id"), sql.sql(), sql.parameters())
+                .size());
+    }
+
     private static Listed<RunMark, Run> listed(Row row) throws SQLException {
         RunId id = new RunId(row.text("id"));
         return row.about(Subject.of(id))

@@ -73,6 +73,11 @@ public final class MemoryRunLog implements RunLog {
                 .toList();
     }
 
+    @Override
+    public synchronized int count(Set<RunStatus> statuses, int limit) {
+        return (int) runs(run -> statuses.contains(run.status())).limit(limit).count();
+    }
+
     private Stream<Run> runs(Predicate<Run> which) {
         return kept.values().stream().map(each -> each.run).filter(which);
     }

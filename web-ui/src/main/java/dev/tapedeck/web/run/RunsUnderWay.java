@@ -5,7 +5,6 @@ import dev.tapedeck.run.RunLog;
 import dev.tapedeck.run.RunStatus;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,10 +28,10 @@ public final class RunsUnderWay {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Up to 100, those that can't be read among them. While the store doesn't answer there are none, so that pages that tell of other things can be read. */
+    /** Up to 100. While the store doesn't answer there are none, so that pages that tell of other things can be read. */
     public int count() {
         try {
-            return log.list(goingOn(), Optional.empty(), MOST).size();
+            return log.count(goingOn(), MOST);
         } catch (FailedCall storeIsDown) {
             return 0;
         }
